@@ -1,0 +1,7 @@
+/** The commands of the jar. */
+@NullMarked
+@CheckReturnValue
+package trt.cli;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;
