@@ -4,7 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * What a button asks for. Travels as {@code callback_data}, at most 64 bytes (Bot API, InlineKeyboardButton).
+ * What a button asks for. Travels as {@code callback_data}, at most 64 bytes (Bot API,
+ * InlineKeyboardButton).
  *
  * @param verb what to do
  * @param args its arguments; free of {@code |}

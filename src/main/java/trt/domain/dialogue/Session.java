@@ -7,10 +7,12 @@ import java.util.Optional;
 /**
  * Where one person's dialogue in one chat stands.
  *
- * @param flow number of the order being prepared; buttons of older orders carry another one and are stale
+ * @param flow number of the order being prepared; buttons of older orders carry another one and are
+ *     stale
  * @param model the chosen model, empty before
  * @param inputs what was answered so far, by field name
- * @param menu where the living menu message is: a message id, or the name of the outgoing message that made it
+ * @param menu where the living menu message is: a message id, or the name of the outgoing message
+ *     that made it
  */
 public record Session(
     Stage stage, long flow, String model, Map<String, Object> inputs, Optional<String> menu) {
@@ -31,7 +33,10 @@ public record Session(
     CONFIRM
   }
 
-  /** A dialogue that has not begun. {@code flow} must differ from any used before in this chat, e.g. epoch seconds. */
+  /**
+   * A dialogue that has not begun. {@code flow} must differ from any used before in this chat, e.g.
+   * epoch seconds.
+   */
   public static Session fresh(long flow) {
     return new Session(Stage.HOME, flow, "", Map.of(), Optional.empty());
   }

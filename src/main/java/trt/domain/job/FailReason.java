@@ -1,6 +1,9 @@
 package trt.domain.job;
 
-/** Why a job ended without a result. The user is told each in other words; the money goes back in all of them. */
+/**
+ * Why a job ended without a result. The user is told each in other words; the money goes back in
+ * all of them.
+ */
 public enum FailReason {
   /** KIE's content policy refused the prompt or the picture. */
   CONTENT_POLICY,

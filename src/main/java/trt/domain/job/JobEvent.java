@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Everything that can happen to a job. An event that comes late, twice or in the wrong state changes nothing: {@code
- * on} is then empty.
+ * Everything that can happen to a job. An event that comes late, twice or in the wrong state
+ * changes nothing: {@code on} is then empty.
  */
 public sealed interface JobEvent {
   /** What follows for this job; empty when nothing does. */
@@ -26,7 +26,10 @@ public sealed interface JobEvent {
     }
   }
 
-  /** The task was certainly not created, and trying again later makes sense (429, maintenance, no connection). */
+  /**
+   * The task was certainly not created, and trying again later makes sense (429, maintenance, no
+   * connection).
+   */
   record PutOff() implements JobEvent {
     @Override
     public Optional<Step> on(Job job) {
@@ -42,7 +45,10 @@ public sealed interface JobEvent {
     }
   }
 
-  /** The submission was written and its answer is lost; also what a new process assumes of one it finds. */
+  /**
+   * The submission was written and its answer is lost; also what a new process assumes of one it
+   * finds.
+   */
   record Unclear() implements JobEvent {
     @Override
     public Optional<Step> on(Job job) {

@@ -3,14 +3,16 @@ package trt.domain.job;
 import java.time.Duration;
 
 /**
- * When to ask KIE for a task's record. A function of age alone: nothing is stored between polls, so "still running"
- * writes nothing.
+ * When to ask KIE for a task's record. A function of age alone: nothing is stored between polls, so
+ * "still running" writes nothing.
  *
- * <p>First at the model's typical time (a little before), then after a tenth of the age, within bounds.
+ * <p>First at the model's typical time (a little before), then after a tenth of the age, within
+ * bounds.
  *
  * @param first shortest pause, and the earliest first look
  * @param max longest pause
- * @param giveUpAfter least age at which a task without an end is given up; slow models get three times their slow time
+ * @param giveUpAfter least age at which a task without an end is given up; slow models get three
+ *     times their slow time
  */
 public record PollPlan(Duration first, Duration max, Duration giveUpAfter) {
   /** The pause until the first look after a submission. */

@@ -5,7 +5,8 @@ package trt.domain.wallet;
  *
  * @param available what can be spent, in minor units (1 Star = 100)
  * @param held what running jobs have reserved, in minor units
- * @param debt what a refund took back after it was spent, in minor units; nothing can be bought before it is paid
+ * @param debt what a refund took back after it was spent, in minor units; nothing can be bought
+ *     before it is paid
  * @param freeLeft free generations left today
  */
 public record Purse(
