@@ -16,8 +16,9 @@ import trt.kie.CallbackSigner;
 import trt.postgres.KieEventStore;
 
 /**
- * {@code POST /kie/callback/{job}/{attempt}/{mac}}: a wake-up. KIE's own signature covers neither body nor address, so
- * the address carries ours, and the body decides nothing: generation asks KIE for the record.
+ * {@code POST /kie/callback/{job}/{attempt}/{mac}}: a wake-up. KIE's own signature covers neither
+ * body nor address, so the address carries ours, and the body decides nothing: generation asks KIE
+ * for the record.
  */
 final class CallbackHandler implements Handler<RoutingContext> {
   private static final Logger LOG = LoggerFactory.getLogger(CallbackHandler.class);
@@ -36,9 +37,9 @@ final class CallbackHandler implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext request) {
-    long job = number(request.pathParam("job"));
-    int attempt = (int) number(request.pathParam("attempt"));
-    if (!signer.isGenuine(job, attempt, request.pathParam("mac"))) {
+    long job = number(param(request, "job"));
+    int attempt = (int) number(param(request, "attempt"));
+    if (!signer.isGenuine(job, attempt, param(request, "mac"))) {
       request.response().setStatusCode(401).end().onComplete(sent -> {});
       return;
     }
@@ -55,7 +56,8 @@ final class CallbackHandler implements Handler<RoutingContext> {
               LOG.atWarn()
                   .addKeyValue("jobId", job)
                   .addKeyValue("cause", cause.getClass().getSimpleName())
-                  .log("A callback of KIE could not be stored; KIE repeats it, and polling finds the result anyway");
+                  .log(
+                      "A callback of KIE could not be stored; KIE repeats it, and polling finds the result anyway");
               Refusal.later(request.response(), retryAfter);
             });
   }
@@ -70,6 +72,10 @@ final class CallbackHandler implements Handler<RoutingContext> {
     } catch (DecodeException | ClassCastException e) {
       return "";
     }
+  }
+
+  private static String param(RoutingContext request, String name) {
+    return Optional.ofNullable(request.pathParam(name)).orElse("");
   }
 
   private static long number(String text) {

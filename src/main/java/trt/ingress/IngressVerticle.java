@@ -54,7 +54,9 @@ public final class IngressVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     Future<Void> drained =
-        server == null ? Future.succeededFuture() : server.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS);
+        server == null
+            ? Future.succeededFuture()
+            : server.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS);
     return drained.eventually(() -> commit == null ? Future.succeededFuture() : commit.close());
   }
 

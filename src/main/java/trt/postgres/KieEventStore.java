@@ -4,7 +4,10 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Tuple;
 
-/** Callbacks from KIE as they came, repeats absorbed. Kept as evidence; their contents decide nothing. */
+/**
+ * Callbacks from KIE as they came, repeats absorbed. Kept as evidence; their contents decide
+ * nothing.
+ */
 public final class KieEventStore {
   private static final String KEEP =
       """
