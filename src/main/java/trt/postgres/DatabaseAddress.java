@@ -17,6 +17,7 @@ import trt.config.DatabaseConfig;
 final class DatabaseAddress {
   private static final String NAME = "trt-bot";
   private static final int CACHED_STATEMENTS = 256;
+  private static final int CACHED_CHARACTERS = 8192;
 
   private final DatabaseConfig config;
 
@@ -34,6 +35,7 @@ final class DatabaseAddress {
     options
         .setCachePreparedStatements(true)
         .setPreparedStatementCacheMaxSize(CACHED_STATEMENTS)
+        .setPreparedStatementCacheSqlLimit(CACHED_CHARACTERS)
         .addProperty("application_name", NAME)
         .addProperty("statement_timeout", millis(config.statementTimeout()))
         .addProperty("lock_timeout", millis(config.lockTimeout()))

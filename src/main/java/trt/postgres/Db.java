@@ -38,6 +38,7 @@ public final class Db {
   private final PgConnectOptions options;
   private final Pool pool;
   private final Duration limit;
+  private final Duration transactionLimit;
   private final Duration acquireTimeout;
   private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicInteger active = new AtomicInteger();
@@ -47,6 +48,7 @@ public final class Db {
     this.vertx = vertx;
     this.acquireTimeout = config.acquireTimeout();
     this.limit = config.acquireTimeout().plus(config.queryTimeout());
+    this.transactionLimit = config.acquireTimeout().plus(config.queryTimeout().multipliedBy(3));
     this.options = new DatabaseAddress(config).reactive();
     this.pool =
         PgBuilder.pool()
@@ -98,9 +100,9 @@ public final class Db {
         within, (connection, late) -> connection.preparedQuery(sql).execute(parameters));
   }
 
-  /** {@link #transaction(Duration, Function)} within acquireTimeout + queryTimeout. */
+  /** {@link #transaction(Duration, Function)} within acquireTimeout + three times queryTimeout. */
   public <T> Future<T> transaction(Function<SqlConnection, Future<T>> work) {
-    return transaction(limit, work);
+    return transaction(transactionLimit, work);
   }
 
   /**
@@ -116,17 +118,25 @@ public final class Db {
    * A connection outside the pool, for one that is kept: the caller closes it, limits each of its
    * calls, and opens another when it breaks.
    */
-  public Future<SqlConnection> dedicatedConnection() {
+  public Future<PgConnection> dedicatedConnection() {
     AtomicBoolean late = new AtomicBoolean();
-    Future<SqlConnection> connecting =
-        PgConnection.connect(vertx, options).compose(connection -> kept(connection, late.get()));
+    Future<PgConnection> connecting =
+        PgConnection.connect(vertx, options)
+            .recover(Outage::acquiring)
+            .compose(connection -> kept(connection, late.get()));
     return Outage.within(acquireTimeout, connecting, late);
   }
 
-  private static Future<SqlConnection> kept(SqlConnection connection, boolean late) {
+  private static Future<PgConnection> kept(PgConnection connection, boolean late) {
     return late
         ? connection.close().compose(closed -> Future.failedFuture("came too late"))
         : Future.succeededFuture(connection);
+  }
+
+  /** How long PostgreSQL takes to answer anything. */
+  public Future<Duration> ping() {
+    long begun = System.nanoTime();
+    return query("select 1", Tuple.tuple()).map(row -> Duration.ofNanos(System.nanoTime() - begun));
   }
 
   /** Closes the pool; calls in flight fail. */

@@ -7,12 +7,17 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Tells an outage from a refused statement. */
 final class Outage {
+  /** What the driver says without a type of its own: behind a lost command, and on a dead one. */
+  private static final List<String> LOST =
+      List.of("Pending requests failed", "Connection is not active");
+
   private Outage() {}
 
   /** Stops waiting after the limit, says so through late, and names outages as such. */
@@ -47,11 +52,10 @@ final class Outage {
         : failure;
   }
 
-  /** Commands behind the one that lost the connection fail without a type of their own. */
   private static boolean isLostConnection(Throwable failure) {
     String message = String.valueOf(failure.getMessage());
     return failure instanceof IOException
         || failure instanceof ClosedConnectionException
-        || (failure instanceof VertxException && message.startsWith("Pending requests failed"));
+        || (failure instanceof VertxException && LOST.stream().anyMatch(message::startsWith));
   }
 }

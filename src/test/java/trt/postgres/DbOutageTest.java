@@ -13,6 +13,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import trt.testing.Await;
 import trt.testing.Frozen;
 import trt.testing.TestConfig;
 import trt.testing.TestPostgres;
@@ -77,7 +78,11 @@ class DbOutageTest {
             db.query("select pg_terminate_backend(pg_backend_pid())", Tuple.tuple()));
 
     assertEquals(Fault.UNAVAILABLE, Fault.of(killed));
-    assertEquals(1, ask());
+    awaitAnswer();
+  }
+
+  private void awaitAnswer() {
+    Await.until(() -> get(db.query("select 1", Tuple.tuple()).map(true).otherwise(false)));
   }
 
   private int ask() {

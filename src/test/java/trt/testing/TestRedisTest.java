@@ -27,9 +27,7 @@ class TestRedisTest {
     RedisAPI api = RedisAPI.api(redis);
     String answer =
         String.valueOf(
-            command.equals("GET")
-                ? get(api.get(arguments[0]))
-                : get(api.set(List.of(arguments))));
+            command.equals("GET") ? get(api.get(arguments[0])) : get(api.set(List.of(arguments))));
     get(redis.close());
     return answer;
   }
