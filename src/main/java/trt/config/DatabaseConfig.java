@@ -6,8 +6,10 @@ import java.time.Duration;
 public record DatabaseConfig(
     @Setting(
             value = "Address of the database; sslmode is honoured.",
-            pattern = "(postgres|postgresql)://.+",
-            expected = "postgres://user:password@host:port/database or postgresql://…")
+            pattern = ADDRESS,
+            expected =
+                "postgres://user:password@host:port/database, also postgresql://, special characters"
+                    + " of the password percent-encoded, sslmode as PostgreSQL names it")
         Secret url,
     @Setting("Connections of this process.") int poolSize,
     @Setting("Requests that may wait for a connection; more are refused at once.") int waitQueue,
@@ -18,4 +20,17 @@ public record DatabaseConfig(
         Duration idleInTransactionTimeout,
     @Setting(
             "Longest wait of the bot for one answer, also when PostgreSQL is frozen or unreachable.")
-        Duration queryTimeout) {}
+        Duration queryTimeout) {
+  private static final String NAME = "[a-zA-Z0-9._~%!*-]+";
+  private static final String SSL_MODES = "disable|allow|prefer|require|verify-ca|verify-full";
+  static final String ADDRESS =
+      "postgres(ql)?://("
+          + NAME
+          + "(:"
+          + NAME
+          + ")?@)?([a-zA-Z0-9._~%-]+|\\[[a-zA-Z0-9:]+])(:[0-9]{1,5})?(/"
+          + NAME
+          + ")?([?](?!(.*&)?sslmode=(?!("
+          + SSL_MODES
+          + ")(&|$))).*)?";
+}
