@@ -31,7 +31,9 @@ public enum Kind {
   SOUND_EFFECT(Category.MUSIC, ResultType.AUDIO),
   TEXT_TO_SPEECH(Category.SPEECH, ResultType.AUDIO),
   SPEECH_TO_TEXT(Category.SPEECH, ResultType.TEXT),
-  AUDIO_ISOLATION(Category.SPEECH, ResultType.AUDIO);
+  AUDIO_ISOLATION(Category.SPEECH, ResultType.AUDIO),
+  ANALYSIS(Category.TOOLS, ResultType.TEXT),
+  CHARACTER(Category.TOOLS, ResultType.TEXT);
 
   private final Category category;
   private final ResultType result;

@@ -119,7 +119,7 @@ final class ConfirmTopic {
   static Map<String, Object> values(Session session, Model model, Shop.Cost cost, Purse purse) {
     Map<String, Object> args = new LinkedHashMap<>();
     args.put("title", OrderTopic.title(model));
-    args.put("prompt", String.valueOf(session.inputs().getOrDefault("prompt", "")));
+    args.put("prompt", prompt(session.inputs()));
     args.put("values", new Values(model, session.inputs()).asPhrase());
     args.put("price", new Phrase.Stars(price(cost)));
     args.put("before", new Phrase.Stars(purse.available()));
@@ -129,5 +129,9 @@ final class ConfirmTopic {
     args.put("freeAfter", Math.max(0, purse.freeLeft() - 1));
     args.put("seconds", model.timing().typical().toSeconds());
     return args;
+  }
+
+  private static String prompt(Map<String, Object> inputs) {
+    return Excerpt.of(String.valueOf(inputs.getOrDefault("prompt", "")));
   }
 }

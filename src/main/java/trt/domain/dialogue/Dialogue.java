@@ -81,10 +81,6 @@ public final class Dialogue {
       case "go" -> order.confirmed(scene, action);
       case "again" -> recall(scene, false);
       case "edit" -> recall(scene, true);
-      case "stop" ->
-          new Turn(
-              scene.session(),
-              java.util.List.of(new Reply.CancelJob(action.number(0), Phrase.of("toast.toolate"))));
       default -> home.stale(scene);
     };
   }

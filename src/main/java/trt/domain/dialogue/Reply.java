@@ -29,7 +29,4 @@ public sealed interface Reply {
       Screen accepted,
       Screen refused)
       implements Reply {}
-
-  /** Cancels a job that has not been submitted yet; the status message then says so. */
-  record CancelJob(long jobId, Phrase tooLate) implements Reply {}
 }
