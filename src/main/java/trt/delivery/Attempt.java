@@ -18,7 +18,10 @@ import trt.telegram.TelegramClient;
 import trt.telegram.TelegramUnavailable;
 import trt.telegram.Upload;
 
-/** Makes one call and says what follows from Telegram's answer. Never fails; keeps nothing between calls. */
+/**
+ * Makes one call and says what follows from Telegram's answer. Never fails; keeps nothing between
+ * calls.
+ */
 final class Attempt {
   private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
   private static final Duration NO_TARGET_PAUSE = Duration.ofSeconds(1);
@@ -50,8 +53,7 @@ final class Attempt {
                 known
                     ? call(message, body).map(reply -> verdict(message, body, reply, repeated))
                     : Future.succeededFuture(
-                        (Verdict)
-                            new Verdict.Over(new Ended(message, 0, "", 'X'))))
+                        (Verdict) new Verdict.Over(new Ended(message, 0, "", 'X'))))
         .recover(failure -> Future.succeededFuture(unanswered(message, failure, earlier)));
   }
 
@@ -109,19 +111,18 @@ final class Attempt {
   private static Verdict refused(Outgoing message, CallBody body, Reply.Refused refused) {
     return switch (refused.kind()) {
       case NOT_MODIFIED, ALREADY_REFUNDED ->
-          new Verdict.Over(
-              new Ended(message, body.params().getLong("message_id", 0L), "", 'S'));
+          new Verdict.Over(new Ended(message, body.params().getLong("message_id", 0L), "", 'S'));
       case QUERY_TOO_OLD -> new Verdict.Over(new Ended(message, 0, "", 'E'));
       case MIGRATED ->
           new Verdict.Replace(
               message.deliveryClass(),
               message.method(),
-              body.with(
-                  body.params().copy().put("chat_id", refused.migratedTo()), message.body()));
+              body.with(body.params().copy().put("chat_id", refused.migratedTo()), message.body()));
       case UNAUTHORIZED, CONFLICT -> {
         LOG.atError()
             .addKeyValue("method", message.method())
-            .log("Telegram refuses the bot's token; nothing is delivered until an operator corrects it");
+            .log(
+                "Telegram refuses the bot's token; nothing is delivered until an operator corrects it");
         yield new Verdict.Later(UNAUTHORIZED_PAUSE, false);
       }
       case BAD_MARKUP -> plain(message, body, refused);

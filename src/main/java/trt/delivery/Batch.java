@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Runs one statement for many items: while one batch is in flight the next collects. Lives on one event loop.
+ * Runs one statement for many items: while one batch is in flight the next collects. Lives on one
+ * event loop.
  *
  * @param <T> an item
  * @param <R> what a statement answers for its whole batch

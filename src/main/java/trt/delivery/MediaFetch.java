@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Brings results from where KIE keeps them to a temporary file, streamed. Telegram takes at most 50 MB; anything longer
- * is not fetched.
+ * Brings results from where KIE keeps them to a temporary file, streamed. Telegram takes at most 50
+ * MB; anything longer is not fetched.
  */
 public final class MediaFetch {
   /** Bytes; Bot API, "Sending files". */
@@ -36,7 +36,9 @@ public final class MediaFetch {
             new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(500));
   }
 
-  /** The file could not be brought here; nothing was sent. The address is not part of the message. */
+  /**
+   * The file could not be brought here; nothing was sent. The address is not part of the message.
+   */
   static final class NotFetched extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -74,7 +76,8 @@ public final class MediaFetch {
   }
 
   private Future<Path> fetch(String url) {
-    RequestOptions get = new RequestOptions().setAbsoluteURI(url).setIdleTimeout(SILENCE.toMillis());
+    RequestOptions get =
+        new RequestOptions().setAbsoluteURI(url).setIdleTimeout(SILENCE.toMillis());
     return vertx
         .fileSystem()
         .createTempFile("trt-result", ".part")

@@ -12,8 +12,8 @@ import java.util.Set;
 import trt.config.DeliveryConfig;
 
 /**
- * How fast messages go out: token buckets as a courtesy, Telegram's {@code retry_after} as the law. Lives on one event
- * loop; instances share the bot's rate equally.
+ * How fast messages go out: token buckets as a courtesy, Telegram's {@code retry_after} as the law.
+ * Lives on one event loop; instances share the bot's rate equally.
  */
 final class Pace {
   private static final Set<String> UNLIMITED =

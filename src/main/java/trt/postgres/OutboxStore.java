@@ -110,8 +110,7 @@ public final class OutboxStore {
    */
   public Future<Set<Long>> markSending(List<Outgoing> messages) {
     return db.query(MARK, keys(messages))
-        .map(
-            rows -> rows.stream().map(row -> row.getLong("id")).collect(Collectors.toSet()));
+        .map(rows -> rows.stream().map(row -> row.getLong("id")).collect(Collectors.toSet()));
   }
 
   /** Takes ended calls out and records how they ended, at once. */
