@@ -10,6 +10,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import trt.domain.outbox.DeliveryClass;
 import trt.domain.outbox.Draft;
 import trt.domain.outbox.Outgoing;
@@ -101,9 +103,14 @@ public final class OutboxStore {
     return db.query(PENDING, Tuple.of(feedId, count, index, limit)).map(OutboxStore::outgoing);
   }
 
-  /** Notes that these sends begin now: a row found marked later was possibly delivered. */
-  public Future<Integer> markSending(List<Outgoing> messages) {
-    return db.query(MARK, keys(messages)).map(rows -> rows.size());
+  /**
+   * Notes that these sends begin now: a row found marked later was possibly delivered.
+   *
+   * @return ids of those that are still to be sent
+   */
+  public Future<Set<Long>> markSending(List<Outgoing> messages) {
+    return db.query(MARK, keys(messages))
+        .map(rows -> rows.stream().map(row -> row.getLong("id")).collect(Collectors.toSet()));
   }
 
   /** Takes ended calls out and records how they ended, at once. */
