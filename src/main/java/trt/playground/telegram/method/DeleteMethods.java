@@ -10,7 +10,7 @@ import trt.playground.telegram.wire.MethodHandler;
 
 /** deleteMessage and deleteMessages: anything of the last 48 hours in a private chat. */
 final class DeleteMethods {
-  private static final Duration DELETABLE = Duration.ofHours(48);
+  private static final Duration DELETABLE = Duration.ofDays(2);
   private static final int AT_ONCE = 100;
 
   private final World world;

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -16,7 +17,7 @@ public final class Chats {
   private static final String KEY = "message/";
   private static final int KEPT_PER_CHAT = 500;
 
-  private final Map<Long, TreeMap<Integer, JsonObject>> chats = new HashMap<>();
+  private final Map<Long, NavigableMap<Integer, JsonObject>> chats = new HashMap<>();
   private final Journal journal;
   private final Events events;
   private final People people;
@@ -46,7 +47,7 @@ public final class Chats {
             .put("chat", person.chat())
             .put("date", now())
             .mergeIn(content);
-    TreeMap<Integer, JsonObject> messages = messages(person.id());
+    NavigableMap<Integer, JsonObject> messages = messages(person.id());
     messages.put(id, message);
     journal.put(key(person.id(), id), message);
     if (messages.size() > KEPT_PER_CHAT) {
@@ -98,7 +99,7 @@ public final class Chats {
     return clock.instant().getEpochSecond();
   }
 
-  private TreeMap<Integer, JsonObject> messages(long chatId) {
+  private NavigableMap<Integer, JsonObject> messages(long chatId) {
     return chats.computeIfAbsent(chatId, id -> new TreeMap<>());
   }
 

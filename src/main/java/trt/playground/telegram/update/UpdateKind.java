@@ -13,27 +13,27 @@ import java.util.Optional;
  * user or chat. So a pressed button and a message of one user may arrive in any order.
  */
 enum UpdateKind {
-  MESSAGE(0, Lane.CHAT, Duration.ofHours(24)),
-  EDITED_MESSAGE(0, Lane.CHAT, Duration.ofHours(24)),
-  CHANNEL_POST(0, Lane.CHAT, Duration.ofHours(24)),
-  EDITED_CHANNEL_POST(0, Lane.CHAT, Duration.ofHours(24)),
+  MESSAGE(0, Lane.CHAT, Duration.ofDays(1)),
+  EDITED_MESSAGE(0, Lane.CHAT, Duration.ofDays(1)),
+  CHANNEL_POST(0, Lane.CHAT, Duration.ofDays(1)),
+  EDITED_CHANNEL_POST(0, Lane.CHAT, Duration.ofDays(1)),
   INLINE_QUERY(1, Lane.USER, Duration.ofSeconds(30)),
-  CHOSEN_INLINE_RESULT(2, Lane.USER, Duration.ofSeconds(600)),
+  CHOSEN_INLINE_RESULT(2, Lane.USER, Duration.ofMinutes(10)),
   CALLBACK_QUERY(3, Lane.USER, Duration.ofSeconds(150)),
   SHIPPING_QUERY(4, Lane.USER, Duration.ofSeconds(150)),
   PRE_CHECKOUT_QUERY(4, Lane.USER, Duration.ofSeconds(150)),
-  MY_CHAT_MEMBER(5, Lane.CHAT, Duration.ofHours(24)),
-  CHAT_MEMBER(6, Lane.USER, Duration.ofHours(24)),
-  CHAT_JOIN_REQUEST(6, Lane.USER, Duration.ofHours(24)),
-  CHAT_BOOST(7, Lane.CHAT, Duration.ofHours(24)),
-  REMOVED_CHAT_BOOST(7, Lane.CHAT, Duration.ofHours(24)),
-  MESSAGE_REACTION(8, Lane.CHAT, Duration.ofHours(24)),
-  MESSAGE_REACTION_COUNT(9, Lane.CHAT, Duration.ofHours(24)),
-  BUSINESS_CONNECTION(10, Lane.USER, Duration.ofHours(24)),
-  BUSINESS_MESSAGE(11, Lane.CHAT, Duration.ofHours(24)),
-  PURCHASED_PAID_MEDIA(12, Lane.USER, Duration.ofHours(24)),
+  MY_CHAT_MEMBER(5, Lane.CHAT, Duration.ofDays(1)),
+  CHAT_MEMBER(6, Lane.USER, Duration.ofDays(1)),
+  CHAT_JOIN_REQUEST(6, Lane.USER, Duration.ofDays(1)),
+  CHAT_BOOST(7, Lane.CHAT, Duration.ofDays(1)),
+  REMOVED_CHAT_BOOST(7, Lane.CHAT, Duration.ofDays(1)),
+  MESSAGE_REACTION(8, Lane.CHAT, Duration.ofDays(1)),
+  MESSAGE_REACTION_COUNT(9, Lane.CHAT, Duration.ofDays(1)),
+  BUSINESS_CONNECTION(10, Lane.USER, Duration.ofDays(1)),
+  BUSINESS_MESSAGE(11, Lane.CHAT, Duration.ofDays(1)),
+  PURCHASED_PAID_MEDIA(12, Lane.USER, Duration.ofDays(1)),
   /** Polls, and kinds newer than this list. */
-  OTHER(14, Lane.USER, Duration.ofHours(24));
+  OTHER(14, Lane.USER, Duration.ofDays(1));
 
   private enum Lane {
     CHAT,

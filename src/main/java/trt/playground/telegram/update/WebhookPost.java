@@ -13,7 +13,7 @@ import java.time.Duration;
 
 /** One POST of one update; an answer must begin within 60 seconds (WebhookActor.cpp). */
 final class WebhookPost {
-  private static final Duration DEADLINE = Duration.ofSeconds(60);
+  private static final Duration DEADLINE = Duration.ofMinutes(1);
   private static final int CONNECT_MILLIS = 10_000;
 
   private final WebClient web;
