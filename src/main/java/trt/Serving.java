@@ -68,12 +68,18 @@ final class Serving {
     return app;
   }
 
-  /** Blocks until a unit cannot be kept alive; the exit code. A signal ends the process from elsewhere. */
+  /**
+   * Blocks until a unit cannot be kept alive; the exit code. A signal ends the process from
+   * elsewhere.
+   */
   int untilTheEnd() throws InterruptedException, ExecutionException {
     return exit.get();
   }
 
-  /** Readiness falls, what is in flight ends, connections close. Blocks, bounded; may be called twice. */
+  /**
+   * Readiness falls, what is in flight ends, connections close. Blocks, bounded; may be called
+   * twice.
+   */
   void stop() {
     try {
       watch
@@ -83,14 +89,16 @@ final class Serving {
           .await(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
       LOG.info("Stopped");
     } catch (TimeoutException e) {
-      LOG.error("The stop was cut short; what was not finished is in the database and goes on at the next start");
+      LOG.error(
+          "The stop was cut short; what was not finished is in the database and goes on at the next start");
     }
   }
 
   private static void hopeless(CompletableFuture<Integer> exit, Throwable cause) {
     LOG.atError()
         .setCause(cause)
-        .log("A unit cannot be kept alive; the process exits so that whoever runs it starts it anew");
+        .log(
+            "A unit cannot be kept alive; the process exits so that whoever runs it starts it anew");
     exit.complete(1);
   }
 
@@ -104,7 +112,8 @@ final class Serving {
                     LOG.atError()
                         .addKeyValue("unit", unit)
                         .addKeyValue("cause", cause.getMessage())
-                        .log("A unit could not be resized; it keeps its size until the next change"));
+                        .log(
+                            "A unit could not be resized; it keeps its size until the next change"));
       }
 
       @Override
