@@ -69,6 +69,7 @@ public final class ControlRoutes {
                 "description",
                 world.bot().text("description", person.user().getString("language_code"), ""))
             .put("commands", world.bot().commandsFor(id, person.user().getString("language_code")))
+            .put("undelivered", new JsonArray(updates.undelivered(id)))
             .put("messages", new JsonArray(world.chats().all(id))));
   }
 

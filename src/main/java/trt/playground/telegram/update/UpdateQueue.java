@@ -5,10 +5,12 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -89,6 +91,7 @@ public final class UpdateQueue {
   public void confirm(PendingUpdate update) {
     if (pending.remove(update.id()) != null) {
       journal.remove(KEY + update.id());
+      world.events().emit("delivered", update.lane(), delivered(update));
       Deque<PendingUpdate> lane = lanes.get(update.lane());
       if (lane != null) {
         lane.remove(update);
@@ -97,6 +100,15 @@ public final class UpdateQueue {
         }
       }
     }
+  }
+
+  /** Ids of the chat's messages that the bot has not confirmed. */
+  public List<Integer> undelivered(long chatId) {
+    Collection<PendingUpdate> waiting = lanes.getOrDefault(chatId, new ArrayDeque<>());
+    return waiting.stream()
+        .map(update -> delivered(update).getInteger("message_id"))
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   /** The bot has every update with a smaller id. */
@@ -164,6 +176,13 @@ public final class UpdateQueue {
   private void enqueue(PendingUpdate update) {
     pending.put(update.id(), update);
     lanes.computeIfAbsent(update.lane(), lane -> new ArrayDeque<>()).add(update);
+  }
+
+  private static JsonObject delivered(PendingUpdate update) {
+    JsonObject message = update.body().getJsonObject("message");
+    return message == null
+        ? new JsonObject()
+        : new JsonObject().put("message_id", message.getInteger("message_id"));
   }
 
   private boolean isWanted(String kind) {
