@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class LoadRunTest {
 
   @Test
   void measuresABotThatAnswers() throws Exception {
-    LoadReport report = load(number -> true);
+    LoadReport report = load(Duration.ofSeconds(15), number -> true);
 
     assertEquals(100, report.counts().sent());
     assertEquals(100, report.counts().acked());
@@ -54,28 +55,26 @@ class LoadRunTest {
 
   @Test
   void noticesAnAcknowledgedUpdateWithoutAnswer() throws Exception {
-    LoadReport report = load(number -> number % 10 != 0);
+    LoadReport report = load(Duration.ofSeconds(3), number -> number % 10 != 0);
 
     assertEquals(10, report.counts().lost());
     assertFalse(report.passed());
   }
 
-  private LoadReport load(java.util.function.IntPredicate answers) throws Exception {
+  private LoadReport load(Duration settle, IntPredicate answers) throws Exception {
     int bot =
         get(vertx
                 .createHttpServer()
                 .requestHandler(request -> ack(request, answers))
                 .listen(0, "127.0.0.1"))
             .actualPort();
-    LoadPlan plan =
-        new LoadPlan(
-            200, Duration.ofMillis(500), 1000, Duration.ofMillis(500), Map.of("/start", 1));
+    LoadPlan plan = new LoadPlan(200, Duration.ofMillis(500), 1000, settle, Map.of("/start", 1));
     Target.Bot target = new Target.Bot(URI.create("http://127.0.0.1:" + bot), "s");
     double seconds = get(new LoadRun(vertx, plan, tally, target, new Random(1)).run());
     return tally.report(seconds, new Resources.Use(false, 0, 0));
   }
 
-  private void ack(HttpServerRequest request, java.util.function.IntPredicate answers) {
+  private void ack(HttpServerRequest request, IntPredicate answers) {
     request
         .body()
         .onSuccess(
@@ -97,6 +96,6 @@ class LoadRunTest {
   }
 
   private static <T> T get(Future<T> future) throws Exception {
-    return future.await(10, TimeUnit.SECONDS);
+    return future.await(30, TimeUnit.SECONDS);
   }
 }
