@@ -125,12 +125,8 @@ final class Deployment {
         .addKeyValue("unit", unit.name())
         .addKeyValue("limit", limit)
         .addKeyValue("cause", cause.toString())
-<<<<<<< HEAD
-        .log("A unit did not stop in time and is left behind; the database keeps its work single");
-=======
         .log(
             "A unit did not stop as it should and is left behind; the database keeps its work single");
->>>>>>> core
     return Future.succeededFuture();
   }
 }
