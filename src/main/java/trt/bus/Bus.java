@@ -7,6 +7,7 @@ import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,10 +28,14 @@ public final class Bus {
     this.bus = bus;
   }
 
-  /** The bus of this Vert.x; may be called once for each. */
+  /** The bus of this Vert.x. Asked again it gives another handle of the same bus. */
   public static Bus on(Vertx vertx) {
     var bus = vertx.eventBus();
-    bus.registerCodec(new ByReferenceCodec());
+    try {
+      bus.registerCodec(new ByReferenceCodec());
+    } catch (IllegalStateException alreadyThere) {
+      LOG.debug("The codec is registered; Vert.x has no way to ask");
+    }
     bus.codecSelector(body -> body instanceof Record ? ByReferenceCodec.NAME : null);
     return new Bus(bus);
   }
@@ -70,36 +75,36 @@ public final class Bus {
   private static <M extends Record, R> void answer(
       Address<M, R> address, Function<M, Future<R>> handler, Message<M> message) {
     call(handler, message.body())
-        .onComplete(
+        .compose(
             result -> {
-              if (result.failed()) {
-                LOG.atError()
-                    .addKeyValue("address", address)
-                    .setCause(result.cause())
-                    .log(
-                        "A handler failed; what it was told about stays in the database for the next sweep");
-              }
-              reply(message, result.succeeded() ? result.result() : null, result.cause());
-            });
-  }
-
-  private static <M, R> void reply(
-      Message<M> message, @Nullable R result, @Nullable Throwable cause) {
-    if (message.replyAddress() == null) {
-      return;
-    }
-    if (cause == null) {
-      message.reply(result, local());
-    } else {
-      message.fail(FAILED, cause.getClass().getSimpleName());
-    }
+              reply(message, result);
+              return Future.<Void>succeededFuture();
+            })
+        .onFailure(cause -> refuse(address, message, cause));
   }
 
   private static <M, R> Future<R> call(Function<M, Future<R>> handler, M message) {
     try {
-      return handler.apply(message);
-    } catch (RuntimeException e) {
+      return Objects.requireNonNull(handler.apply(message), "the handler returned no future");
+    } catch (Throwable e) { // an Error must not leave the asker waiting either
       return Future.failedFuture(e);
+    }
+  }
+
+  /** Throws when the answer has a type the bus cannot carry: neither record nor plain value. */
+  private static void reply(Message<?> message, @Nullable Object result) {
+    if (message.replyAddress() != null) {
+      message.reply(result, local());
+    }
+  }
+
+  private static void refuse(Address<?, ?> address, Message<?> message, Throwable cause) {
+    LOG.atError()
+        .addKeyValue("address", address)
+        .setCause(cause)
+        .log("A handler failed; what it was told about stays in the database for the next sweep");
+    if (message.replyAddress() != null) {
+      message.fail(FAILED, cause.getClass().getSimpleName());
     }
   }
 

@@ -106,7 +106,6 @@ final class SubmitRound {
     if (submission instanceof Submission.Refused no) {
       return refused(job, no);
     }
-    parts.meters().counter("trt.job.ambiguous.submits").increment();
     LOG.atWarn()
         .addKeyValue("jobId", job.job().id())
         .addKeyValue("reason", ((Submission.Unclear) submission).reason())

@@ -29,21 +29,4 @@ public final class OutsideGauges {
     Gauge.builder("trt.kie.breaker.state", breaker::getAsDouble).register(registry);
     Gauge.builder("trt.kie.credits", credits::getAsDouble).register(registry);
   }
-
-  /** Connections to the database, from what the pool itself reports to the same registry. */
-  public static void database(MeterRegistry registry) {
-    pool(registry, "used", "vertx.pool.in.use");
-    pool(registry, "waiting", "vertx.pool.queue.pending");
-  }
-
-  private static void pool(MeterRegistry registry, String state, String source) {
-    Gauge.builder(
-            "trt.db.connections",
-            () ->
-                registry.find(source).tag("pool_type", "sql").gauges().stream()
-                    .mapToDouble(Gauge::value)
-                    .sum())
-        .tag("state", state)
-        .register(registry);
-  }
 }

@@ -63,7 +63,6 @@ class HealthTest {
                 1,
                 0),
         List.of("RUNNING", "FAILED"));
-    OutsideGauges.database(registry);
     WebhookInfo info =
         new WebhookInfo(
             "https://bot.example/webhook",
@@ -255,7 +254,6 @@ class HealthTest {
             "trt_job_ambiguous_submits_total 1.0",
             "trt_ledger_drift 0.0",
             "trt_telegram_pending_updates 5.0",
-            "trt_db_connections{state=\"used\"}",
             "jvm_memory_used_bytes",
             "vertx_http_server_")) {
       assertTrue(metrics.contains(line), () -> line + " is missing in\n" + metrics);
