@@ -78,7 +78,9 @@ class KilledJvmTest {
     assertTrue(String.valueOf(refusal.getMessage()).startsWith("Another playground is running"));
     ServerData.write(child.databaseUri, child.redisUri);
     child.kill();
-    Orphans.stop(DataFolder.open(parent));
+    try (DataFolder folder = DataFolder.open(parent)) {
+      Orphans.stop(folder);
+    }
     assertNothingRuns(parent);
   }
 
