@@ -1,0 +1,25 @@
+package trt.config;
+
+/** Every setting, one record per section of {@code conf/default.json}. */
+public record AppConfig(
+    TelegramConfig telegram,
+    KieConfig kie,
+    DatabaseConfig database,
+    RedisConfig redis,
+    HttpConfig http,
+    OpsConfig ops,
+    UnitsConfig units,
+    SupervisionConfig supervision,
+    IngressConfig ingress,
+    RoutingConfig routing,
+    GenerationConfig generation,
+    DeliveryConfig delivery,
+    CleanupConfig cleanup,
+    MoneyConfig money,
+    CatalogConfig catalog,
+    TenantConfig tenant,
+    AdminConfig admin,
+    SupportConfig support,
+    LogConfig log,
+    PlaygroundConfig playground,
+    ReloadConfig config) {}

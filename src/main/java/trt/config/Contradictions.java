@@ -1,0 +1,80 @@
+package trt.config;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Settings that are fine alone and wrong together. Looks at one section at a time. */
+final class Contradictions {
+  private static final Duration LONGEST_POLL = Duration.ofSeconds(50);
+
+  private final List<Problem> problems = new ArrayList<>();
+
+  private Contradictions() {}
+
+  /** What is wrong within a section; needed are the paths the command cannot do without. */
+  static List<Problem> in(Object section, Set<String> needed) {
+    Contradictions found = new Contradictions();
+    if (section instanceof TelegramConfig telegram) {
+      found.telegram(telegram, needed.contains("telegram.token"));
+    } else if (section instanceof DatabaseConfig database) {
+      found.ordered(
+          "database.lockTimeout",
+          database.lockTimeout(),
+          "database.statementTimeout",
+          database.statementTimeout());
+    } else if (section instanceof SupervisionConfig supervision) {
+      found.ordered(
+          "supervision.backoffMin",
+          supervision.backoffMin(),
+          "supervision.backoffMax",
+          supervision.backoffMax());
+    } else if (section instanceof GenerationConfig generation) {
+      found.ordered(
+          "generation.pollFirst",
+          generation.pollFirst(),
+          "generation.pollMax",
+          generation.pollMax());
+    }
+    return found.problems;
+  }
+
+  private void telegram(TelegramConfig telegram, boolean needed) {
+    ordered(
+        "telegram.pollTimeout",
+        telegram.pollTimeout(),
+        "telegram.readTimeout",
+        telegram.readTimeout());
+    if (telegram.pollTimeout().compareTo(LONGEST_POLL) > 0) {
+      problems.add(
+          new Problem(
+              "telegram.pollTimeout",
+              "is more than Telegram waits",
+              "expected at most 50s; environment variable "
+                  + EnvironmentNames.of("telegram.pollTimeout")));
+    }
+    boolean webhook = telegram.mode() == TelegramConfig.Mode.WEBHOOK;
+    if (needed && webhook && telegram.webhookBaseUrl() == null) {
+      problems.add(
+          new Problem(
+              "telegram.webhookBaseUrl",
+              "is missing in webhook mode",
+              "expected the public https address; environment variable WEBHOOK_BASE_URL, or"
+                  + " BOT_MODE=polling"));
+    }
+  }
+
+  private void ordered(String lowPath, Duration low, String highPath, Duration high) {
+    if (low.compareTo(high) > 0) {
+      problems.add(
+          new Problem(
+              lowPath,
+              "is longer than " + highPath,
+              "expected it to be shorter; environment variables "
+                  + EnvironmentNames.of(lowPath)
+                  + ", "
+                  + EnvironmentNames.of(highPath)));
+    }
+  }
+}

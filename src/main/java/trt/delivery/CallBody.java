@@ -1,0 +1,51 @@
+package trt.delivery;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The body of an outbox row.
+ *
+ * @param params parameters of the method
+ * @param files media to fetch and upload; the parameters name them {@code attach://<name>}
+ * @param fallback the call to make instead when this one cannot succeed
+ */
+record CallBody(JsonObject params, List<File> files, Optional<Fallback> fallback) {
+  /** One file to fetch. */
+  record File(String name, String url, String fileName, String mediaType) {}
+
+  /** Another call, as a new message. */
+  record Fallback(String method, JsonObject body) {}
+
+  static CallBody read(String json) {
+    JsonObject body = new JsonObject(json);
+    List<File> files =
+        body.getJsonArray("files", new JsonArray()).stream()
+            .map(JsonObject.class::cast)
+            .map(
+                f ->
+                    new File(
+                        f.getString("name"),
+                        f.getString("url"),
+                        f.getString("fileName"),
+                        f.getString("mediaType")))
+            .toList();
+    Optional<Fallback> fallback =
+        Optional.ofNullable(body.getJsonObject("fallback"))
+            .map(f -> new Fallback(f.getString("method"), without(f, "method")));
+    return new CallBody(body.getJsonObject("params", new JsonObject()), files, fallback);
+  }
+
+  /** The same body with other parameters. */
+  String with(JsonObject otherParams, String original) {
+    return new JsonObject(original).put("params", otherParams).encode();
+  }
+
+  private static JsonObject without(JsonObject json, String key) {
+    JsonObject copy = json.copy();
+    copy.remove(key);
+    return copy;
+  }
+}

@@ -1,0 +1,8 @@
+package trt.domain.catalog;
+
+/** A sort of file that a model takes in. */
+public enum Medium {
+  IMAGE,
+  VIDEO,
+  AUDIO
+}

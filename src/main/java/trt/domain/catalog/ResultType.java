@@ -1,0 +1,9 @@
+package trt.domain.catalog;
+
+/** What a finished generation consists of. */
+public enum ResultType {
+  IMAGE,
+  VIDEO,
+  AUDIO,
+  TEXT
+}

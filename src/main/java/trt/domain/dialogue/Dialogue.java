@@ -1,0 +1,108 @@
+package trt.domain.dialogue;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import trt.domain.catalog.Category;
+
+/**
+ * What the bot says next. Every input gets a turn with at least one visible reply; nothing here
+ * waits, reads a clock or knows Telegram.
+ */
+public final class Dialogue {
+  private final HomeTopic home;
+  private final OrderTopic order;
+
+  /**
+   * @param support whom users may write to, empty when nobody is named
+   */
+  public Dialogue(Shop shop, String support) {
+    this.home = new HomeTopic(shop, support);
+    this.order = new OrderTopic(shop, home);
+  }
+
+  /**
+   * The job that must be loaded into {@link Scene#recalled()} before this input can be answered.
+   */
+  public static OptionalLong wants(Input input) {
+    if (input instanceof Input.Press press
+        && (press.action().verb().equals("again") || press.action().verb().equals("edit"))) {
+      return OptionalLong.of(press.action().number(0));
+    }
+    return OptionalLong.empty();
+  }
+
+  /** The answer to one input. */
+  public Turn next(Scene scene, Input input) {
+    if (input instanceof Input.Command command) {
+      return command(scene, command);
+    }
+    if (input instanceof Input.Words words) {
+      return words(scene, words.text());
+    }
+    if (input instanceof Input.Press press) {
+      return press(scene, press.action());
+    }
+    return home.unsupported(scene);
+  }
+
+  private Turn command(Scene scene, Input.Command command) {
+    return switch (command.name()) {
+      case "start" -> home.start(scene);
+      case "menu" -> home.menu(scene);
+      case "help" -> home.help(scene);
+      case "balance" -> home.balance(scene);
+      case "cancel" -> home.cancel(scene);
+      default -> home.unknownCommand(scene);
+    };
+  }
+
+  private Turn words(Scene scene, String text) {
+    return switch (scene.session().stage()) {
+      case WORDS -> order.words(scene, text);
+      case OPTION -> order.typedOption(scene, text);
+      case HOME, CONFIRM -> home.unknownWords(scene);
+    };
+  }
+
+  private Turn press(Scene scene, Action action) {
+    return switch (action.verb()) {
+      case "home" -> home.menu(scene);
+      case "help" -> home.help(scene);
+      case "balance" -> home.balance(scene);
+      case "models" ->
+          category(action.arg(0))
+              .map(c -> home.models(scene, c))
+              .orElseGet(() -> home.stale(scene));
+      case "m" -> order.begin(scene, action.arg(0), Map.of());
+      case "o" -> order.option(scene, action);
+      case "c" -> order.change(scene, action);
+      case "go" -> order.confirmed(scene, action);
+      case "again" -> recall(scene, false);
+      case "edit" -> recall(scene, true);
+      default -> home.stale(scene);
+    };
+  }
+
+  private Turn recall(Scene scene, boolean withoutPrompt) {
+    Optional<Scene.PastJob> past = scene.recalled();
+    if (past.isEmpty()) {
+      return home.stale(scene);
+    }
+    Map<String, Object> inputs = new LinkedHashMap<>(past.get().inputs());
+    if (withoutPrompt) {
+      inputs.remove("prompt");
+    }
+    return order.begin(scene, past.get().model(), inputs);
+  }
+
+  private static Optional<Category> category(String name) {
+    for (Category category : Category.values()) {
+      if (category.name().equals(name)) {
+        return Optional.of(category);
+      }
+    }
+    return Optional.empty();
+  }
+}

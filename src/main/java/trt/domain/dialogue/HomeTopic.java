@@ -1,0 +1,132 @@
+package trt.domain.dialogue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import trt.domain.catalog.Category;
+import trt.domain.catalog.Model;
+import trt.domain.wallet.Purse;
+
+/** The main menu, help, balance, and the answers for when nothing else fits. */
+final class HomeTopic {
+  private static final Button TO_MENU = Button.of("button.menu", Action.of("home"));
+
+  private final Shop shop;
+  private final String support;
+
+  HomeTopic(Shop shop, String support) {
+    this.shop = shop;
+    this.support = support;
+  }
+
+  Turn start(Scene scene) {
+    return Turn.show(scene.session().home(), home(scene, "home.welcome"));
+  }
+
+  Turn menu(Scene scene) {
+    return Turn.show(scene.session().home(), home(scene, "home.menu"));
+  }
+
+  Turn models(Scene scene, Category category) {
+    List<Button> buttons = new ArrayList<>();
+    for (Model model : shop.models(category)) {
+      buttons.add(modelButton(model, scene.purse()));
+    }
+    buttons.add(TO_MENU);
+    String key = shop.open() ? "models.choose" : "models.closed";
+    return Turn.show(scene.session().home(), Screen.column(Phrase.of(key), buttons));
+  }
+
+  Turn help(Scene scene) {
+    Phrase text =
+        new Phrase(
+            "help", Map.of("support", support, "hasSupport", support.isEmpty() ? "no" : "yes"));
+    return Turn.show(scene.session(), Screen.column(text, List.of(TO_MENU)));
+  }
+
+  Turn balance(Scene scene) {
+    return Turn.show(
+        scene.session(), Screen.column(money("balance", scene.purse()), List.of(TO_MENU)));
+  }
+
+  Turn cancel(Scene scene) {
+    boolean busy = scene.session().stage() != Session.Stage.HOME;
+    return Turn.show(scene.session().home(), home(scene, busy ? "cancel.done" : "cancel.nothing"));
+  }
+
+  /** A text nobody asked for. */
+  Turn unknownWords(Scene scene) {
+    return Turn.show(scene.session().home(), home(scene, "unknown.words"));
+  }
+
+  Turn unknownCommand(Scene scene) {
+    return Turn.show(scene.session().home(), home(scene, "unknown.command"));
+  }
+
+  Turn unsupported(Scene scene) {
+    return Turn.show(scene.session(), Screen.column(Phrase.of("unknown.kind"), List.of(TO_MENU)));
+  }
+
+  /** A button of an order that is no longer being prepared. */
+  Turn stale(Scene scene) {
+    Screen now = home(scene, "home.menu");
+    return new Turn(
+        scene.session().home(),
+        List.of(new Reply.Toast(Phrase.of("toast.stale"), false), new Reply.Show(now)));
+  }
+
+  private Screen home(Scene scene, String key) {
+    List<Button> buttons = new ArrayList<>();
+    for (Category category : Category.values()) {
+      if (!shop.models(category).isEmpty()) {
+        buttons.add(Button.of("category." + category.name(), Action.of("models", category.name())));
+      }
+    }
+    Phrase text = money(key, scene.purse());
+    return new Screen(
+        text,
+        rows(
+            buttons,
+            List.of(
+                Button.of("button.balance", Action.of("balance")),
+                Button.of("button.help", Action.of("help")))));
+  }
+
+  private static List<List<Button>> rows(List<Button> column, List<Button> lastRow) {
+    List<List<Button>> rows = new ArrayList<>(column.stream().map(List::of).toList());
+    rows.add(lastRow);
+    return rows;
+  }
+
+  private Button modelButton(Model model, Purse purse) {
+    Map<String, Object> title = Map.of("title", OrderTopic.title(model));
+    Shop.Cost cost = shop.cost(model, model.complete(Map.of()), purse);
+    Phrase label =
+        cost instanceof Shop.Cost.Paid paid
+            ? new Phrase(
+                "button.model.paid",
+                Map.of(
+                    "title", OrderTopic.title(model), "price", new Phrase.Stars(paid.minorUnits())))
+            : new Phrase(
+                cost instanceof Shop.Cost.Free ? "button.model.free" : "button.model.open", title);
+    return new Button(label, Action.of("m", model.id()));
+  }
+
+  private static Phrase money(String key, Purse purse) {
+    return new Phrase(
+        key,
+        Map.of(
+            "available",
+            new Phrase.Stars(purse.available()),
+            "held",
+            new Phrase.Stars(purse.held()),
+            "hasHeld",
+            purse.held() > 0 ? "yes" : "no",
+            "debt",
+            new Phrase.Stars(purse.debt()),
+            "hasDebt",
+            purse.debt() > 0 ? "yes" : "no",
+            "free",
+            purse.freeLeft()));
+  }
+}

@@ -1,0 +1,21 @@
+package trt.domain.dialogue;
+
+/** What a person did, freed from Telegram's wire format. */
+public sealed interface Input {
+  /** A command such as {@code /start}, without the slash and the bot's name. */
+  record Command(String name, String argument) implements Input {}
+
+  /** Plain text. */
+  record Words(String text) implements Input {}
+
+  /**
+   * A button.
+   *
+   * @param messageId the message it sits on; 0 when Telegram no longer tells
+   * @param onMedia the message shows media, so it must not be edited into a menu
+   */
+  record Press(Action action, long messageId, boolean onMedia) implements Input {}
+
+  /** A message the dialogue has no use for: sticker, location, poll … */
+  record Unsupported(String kind) implements Input {}
+}

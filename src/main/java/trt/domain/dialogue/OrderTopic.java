@@ -1,0 +1,181 @@
+package trt.domain.dialogue;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import trt.domain.catalog.Field;
+import trt.domain.catalog.InputCheck;
+import trt.domain.catalog.InputProblem;
+import trt.domain.catalog.Model;
+import trt.domain.catalog.Option;
+import trt.domain.catalog.Words;
+
+/** Preparing an order: model, one question after the other, then the price, then yes or no. */
+final class OrderTopic {
+  private static final int BUTTONS_IN_A_ROW = 3;
+
+  private final Shop shop;
+  private final HomeTopic home;
+  private final ConfirmTopic confirm;
+
+  OrderTopic(Shop shop, HomeTopic home) {
+    this.shop = shop;
+    this.home = home;
+    this.confirm = new ConfirmTopic(shop, home);
+  }
+
+  /** A model was chosen, or an earlier order is taken up again. */
+  Turn begin(Scene scene, String modelId, Map<String, Object> known) {
+    Optional<Model> model = shop.find(modelId);
+    if (model.isEmpty()) {
+      return home.stale(scene);
+    }
+    if (!shop.open()) {
+      return Turn.show(scene.session().home(), closed());
+    }
+    return ask(scene, scene.session().begin(modelId, known), model.get());
+  }
+
+  /** An option button: flow, field, option. */
+  Turn option(Scene scene, Action action) {
+    Optional<Model> model = current(scene, action);
+    Optional<Field> field = model.flatMap(m -> at(m.fields(), action.number(1)));
+    Optional<Option> option = field.flatMap(f -> at(f.options(), action.number(2)));
+    if (model.isEmpty() || field.isEmpty() || option.isEmpty()) {
+      return home.stale(scene);
+    }
+    return ask(scene, scene.session().with(field.get().name(), option.get().value()), model.get());
+  }
+
+  /** A text while a field waits for one. */
+  Turn words(Scene scene, String text) {
+    Optional<Model> model = shop.find(scene.session().model());
+    Optional<Field> field = model.flatMap(m -> shop.nextQuestion(m, scene.session().inputs()));
+    if (model.isEmpty() || field.isEmpty() || field.get().isChoice()) {
+      return home.unknownWords(scene);
+    }
+    List<InputProblem> problems = InputCheck.of(field.get(), text.strip());
+    if (!problems.isEmpty()) {
+      return Turn.show(scene.session(), problem(field.get(), problems.get(0)));
+    }
+    return ask(scene, scene.session().with(field.get().name(), text.strip()), model.get());
+  }
+
+  /** A text instead of an option: an option typed by hand counts, anything else is explained. */
+  Turn typedOption(Scene scene, String text) {
+    Optional<Model> model = shop.find(scene.session().model());
+    Optional<Field> field = model.flatMap(m -> shop.nextQuestion(m, scene.session().inputs()));
+    Optional<Option> typed =
+        field.flatMap(
+            f ->
+                f.options().stream()
+                    .filter(o -> o.value().toString().equalsIgnoreCase(text.strip()))
+                    .findFirst());
+    if (model.isEmpty() || field.isEmpty()) {
+      return home.unknownWords(scene);
+    }
+    if (typed.isEmpty()) {
+      return Turn.show(scene.session(), options(scene.session(), model.get(), field.get(), true));
+    }
+    return ask(scene, scene.session().with(field.get().name(), typed.get().value()), model.get());
+  }
+
+  /** Another value for a field that was already answered: flow, field. */
+  Turn change(Scene scene, Action action) {
+    Optional<Model> model = current(scene, action);
+    Optional<Field> field = model.flatMap(m -> at(m.fields(), action.number(1)));
+    if (model.isEmpty() || field.isEmpty()) {
+      return home.stale(scene);
+    }
+    return ask(scene, scene.session().without(field.get().name()), model.get());
+  }
+
+  Turn confirmed(Scene scene, Action action) {
+    return confirm.confirmed(scene, current(scene, action), action);
+  }
+
+  private Turn ask(Scene scene, Session session, Model model) {
+    Optional<Field> question = shop.nextQuestion(model, session.inputs());
+    if (question.isEmpty()) {
+      return confirm.show(scene, session, model);
+    }
+    if (question.get().isChoice()) {
+      return Turn.show(
+          session.at(Session.Stage.OPTION), options(session, model, question.get(), false));
+    }
+    return Turn.show(session.at(Session.Stage.WORDS), words(model, question.get()));
+  }
+
+  private Optional<Model> current(Scene scene, Action action) {
+    return action.number(0) == scene.session().flow()
+        ? shop.find(scene.session().model())
+        : Optional.empty();
+  }
+
+  private static Screen options(Session session, Model model, Field field, boolean explain) {
+    List<List<Button>> rows = new ArrayList<>();
+    List<Button> row = new ArrayList<>();
+    for (int i = 0; i < field.options().size(); i++) {
+      Phrase label = Phrase.of("button.option", "label", localized(field.options().get(i).label()));
+      Action action = Action.of("o", session.flow(), model.fields().indexOf(field), i);
+      row.add(new Button(label, action));
+      if (row.size() == BUTTONS_IN_A_ROW || i == field.options().size() - 1) {
+        rows.add(List.copyOf(row));
+        row.clear();
+      }
+    }
+    rows.add(List.of(Button.of("button.cancel", Action.of("home"))));
+    return new Screen(question(explain ? "ask.option.again" : "ask.option", model, field), rows);
+  }
+
+  private static Screen words(Model model, Field field) {
+    String key = field.name().equals("prompt") ? "ask.prompt" : "ask.words";
+    return Screen.column(
+        question(key, model, field), List.of(Button.of("button.cancel", Action.of("home"))));
+  }
+
+  private static Phrase question(String key, Model model, Field field) {
+    Map<String, Object> args = new LinkedHashMap<>();
+    args.put("title", title(model));
+    args.put("summary", localized(model.offer().summary()));
+    args.put("field", localized(field.label()));
+    args.put("max", field.limits().length().max().map(Object.class::cast).orElse(0));
+    return new Phrase(key, args);
+  }
+
+  private static Screen problem(Field field, InputProblem problem) {
+    Phrase text =
+        new Phrase(
+            "problem." + problem.violation().name(),
+            Map.of(
+                "field", localized(field.label()),
+                "limit", number(problem.limit()),
+                "actual", number(problem.actual())));
+    return Screen.column(text, List.of(Button.of("button.cancel", Action.of("home"))));
+  }
+
+  private static Object number(String text) {
+    return text.matches("-?\\d{1,18}") ? Long.valueOf(text) : text;
+  }
+
+  static Screen closed() {
+    return Screen.column(
+        Phrase.of("models.closed"), List.of(Button.of("button.menu", Action.of("home"))));
+  }
+
+  static Phrase.Localized title(Model model) {
+    return localized(model.offer().title());
+  }
+
+  static Phrase.Localized localized(Words words) {
+    return new Phrase.Localized(Map.of("ru", words.ru(), "en", words.en()));
+  }
+
+  private static <T> Optional<T> at(List<T> list, long index) {
+    return index >= 0 && index < list.size()
+        ? Optional.of(list.get((int) index))
+        : Optional.empty();
+  }
+}

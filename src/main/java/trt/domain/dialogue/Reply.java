@@ -1,0 +1,32 @@
+package trt.domain.dialogue;
+
+import java.math.BigDecimal;
+import java.util.Map;
+
+/** One thing the bot does in answer to an input. */
+public sealed interface Reply {
+  /** Shows a screen: in place of the pressed menu when there is one, as a new message otherwise. */
+  record Show(Screen screen) implements Reply {}
+
+  /** A short notice over the chat, in answer to a button; {@code alert} makes it a box to close. */
+  record Toast(Phrase text, boolean alert) implements Reply {}
+
+  /**
+   * Holds the money and starts a generation, both or neither; then shows one of the two screens.
+   *
+   * @param free pays with one free generation instead of Stars
+   * @param price what is held, in minor units; 1 when free
+   * @param credits what KIE will charge us
+   * @param accepted the status message, later replaced by the result
+   * @param refused shown when the money is not there after all
+   */
+  record StartJob(
+      String model,
+      Map<String, Object> inputs,
+      boolean free,
+      long price,
+      BigDecimal credits,
+      Screen accepted,
+      Screen refused)
+      implements Reply {}
+}

@@ -1,0 +1,77 @@
+package trt.domain.dialogue;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where one person's dialogue in one chat stands.
+ *
+ * @param flow number of the order being prepared; buttons of older orders carry another one and are
+ *     stale
+ * @param model the chosen model, empty before
+ * @param inputs what was answered so far, by field name
+ * @param menu where the living menu message is: a message id, or the name of the outgoing message
+ *     that made it
+ */
+public record Session(
+    Stage stage, long flow, String model, Map<String, Object> inputs, Optional<String> menu) {
+  /** Keeps the order of answers and is safe to share. */
+  public Session {
+    inputs = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+  }
+
+  /** What the dialogue waits for. */
+  public enum Stage {
+    /** Nothing in particular. */
+    HOME,
+    /** A choice among a field's options. */
+    OPTION,
+    /** A text for a field. */
+    WORDS,
+    /** Yes or no to the price. */
+    CONFIRM
+  }
+
+  /**
+   * A dialogue that has not begun. {@code flow} must differ from any used before in this chat, e.g.
+   * epoch seconds.
+   */
+  public static Session fresh(long flow) {
+    return new Session(Stage.HOME, flow, "", Map.of(), Optional.empty());
+  }
+
+  /** Back to the start; older buttons become stale. */
+  public Session home() {
+    return new Session(Stage.HOME, flow + 1, "", Map.of(), menu);
+  }
+
+  /** A new order for a model, with what is already known of it. */
+  public Session begin(String newModel, Map<String, Object> known) {
+    return new Session(Stage.HOME, flow + 1, newModel, known, menu);
+  }
+
+  /** The same order, waiting for something else. */
+  public Session at(Stage next) {
+    return new Session(next, flow, model, inputs, menu);
+  }
+
+  /** The same order with one answer more, or another one. */
+  public Session with(String field, Object value) {
+    Map<String, Object> more = new LinkedHashMap<>(inputs);
+    more.put(field, value);
+    return new Session(stage, flow, model, more, menu);
+  }
+
+  /** The same order with one answer taken back. */
+  public Session without(String field) {
+    Map<String, Object> fewer = new LinkedHashMap<>(inputs);
+    fewer.remove(field);
+    return new Session(stage, flow, model, fewer, menu);
+  }
+
+  /** The same dialogue with its menu elsewhere, or nowhere. */
+  public Session menuAt(Optional<String> place) {
+    return new Session(stage, flow, model, inputs, place);
+  }
+}

@@ -1,0 +1,71 @@
+package trt.domain.dialogue;
+
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import trt.domain.catalog.Catalog;
+import trt.domain.catalog.Category;
+import trt.domain.catalog.Field;
+import trt.domain.catalog.Model;
+import trt.domain.pricing.MediaMeasures;
+import trt.domain.pricing.PriceList;
+import trt.domain.pricing.Quote;
+import trt.domain.wallet.Purse;
+
+/**
+ * What is sold here and for how much.
+ *
+ * @param shown ids of the models on the menu, best picks first
+ * @param free ids of the models covered by the daily free quota
+ * @param open false when no generation can be started: no key for KIE, or sales closed
+ */
+public record Shop(
+    Catalog catalog, PriceList prices, List<String> shown, Set<String> free, boolean open) {
+  /** What one generation costs this person now. */
+  public sealed interface Cost {
+    /** Covered by today's free quota. */
+    record Free(BigDecimal credits) implements Cost {}
+
+    /** A price in minor units. */
+    record Paid(BigDecimal credits, long minorUnits) implements Cost {}
+
+    /** Not for sale like this. */
+    record NotSold() implements Cost {}
+  }
+
+  /** The models of one shelf that can be ordered, in menu order. */
+  public List<Model> models(Category category) {
+    return shown.stream()
+        .flatMap(id -> catalog.find(id).stream())
+        .filter(model -> model.category() == category)
+        .filter(prices::sells)
+        .toList();
+  }
+
+  /** A model on the menu. */
+  public Optional<Model> find(String id) {
+    return shown.contains(id) ? catalog.find(id) : Optional.empty();
+  }
+
+  /** The price of these inputs for this person; the free quota is used first. */
+  public Cost cost(Model model, Map<String, Object> inputs, Purse purse) {
+    Quote quote = prices.quote(model, inputs, MediaMeasures.NONE);
+    if (!(quote instanceof Quote.Priced priced)) {
+      return new Cost.NotSold();
+    }
+    if (free.contains(model.id()) && purse.freeLeft() > 0) {
+      return new Cost.Free(priced.credits());
+    }
+    return new Cost.Paid(priced.credits(), priced.minorUnits());
+  }
+
+  /** The first field that must be asked and has no answer yet; choices come before texts. */
+  public Optional<Field> nextQuestion(Model model, Map<String, Object> inputs) {
+    return model.fields().stream()
+        .filter(field -> field.asked() && !inputs.containsKey(field.name()))
+        .min(Comparator.comparing(field -> !field.isChoice()));
+  }
+}

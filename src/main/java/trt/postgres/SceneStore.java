@@ -1,0 +1,125 @@
+package trt.postgres;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import trt.domain.wallet.Purse;
+
+/** What a turn of the dialogue needs from the database: person, purse and session, many at once. */
+public final class SceneStore {
+  private static final String ENSURE = "SELECT person_ensure($1, $2, $3, $4, $5, $6, $7, $8)";
+
+  private static final String LOAD =
+      """
+      SELECT p.lang, p.name, s.state, w.wallet_id, w.available, w.held, w.debt,
+             f.wallet_id AS free_wallet, f.available AS free_left
+      FROM unnest($3::int8[], $4::int8[]) WITH ORDINALITY AS k (chat_key, user_id, n)
+      JOIN person p ON p.tenant_id = $1 AND p.user_id = k.user_id
+      JOIN wallet w ON w.tenant_id = $1 AND w.user_id = k.user_id AND w.currency = $5
+      JOIN wallet f ON f.tenant_id = $1 AND f.user_id = k.user_id AND f.currency = 'FRE'
+      LEFT JOIN session s ON s.feed_id = $2 AND s.chat_key = k.chat_key AND s.user_id = k.user_id
+      ORDER BY k.n
+      """;
+
+  private static final String SAVE =
+      """
+      INSERT INTO session (feed_id, chat_key, user_id, state)
+      SELECT $1, chat_key, user_id, state::jsonb
+      FROM unnest($2::int8[], $3::int8[], $4::text[]) AS n (chat_key, user_id, state)
+      ON CONFLICT (feed_id, chat_key, user_id)
+      DO UPDATE SET state = excluded.state, updated_at = clock_timestamp()
+      """;
+
+  private final Db db;
+  private final FeedStore.Feed feed;
+  private final Terms terms;
+
+  /** A store for one bot. */
+  public SceneStore(Db db, FeedStore.Feed feed, Terms terms) {
+    this.db = db;
+    this.feed = feed;
+    this.terms = terms;
+  }
+
+  /**
+   * What newcomers and new days get.
+   *
+   * @param gift minor units, once per person
+   * @param freePerDay generations
+   */
+  public record Terms(String currency, long gift, long freePerDay) {}
+
+  /** Whose dialogue, in which chat. */
+  public record Key(long chatKey, long userId) {}
+
+  /** A row of {@link #load}. */
+  public record Found(String lang, String name, Purse purse, Optional<JsonObject> session) {}
+
+  /** A session to be written. */
+  public record Saved(Key key, JsonObject state) {}
+
+  /**
+   * Makes sure the person exists with both wallets, the gift and the free quota of that day.
+   * Idempotent.
+   */
+  public Future<Void> ensure(long userId, String lang, String name, LocalDate day) {
+    Tuple values =
+        Tuple.of(feed.tenantId(), userId, lang, name, terms.currency(), terms.gift())
+            .addLong(terms.freePerDay())
+            .addLocalDate(day);
+    return db.query(ENSURE, values).mapEmpty();
+  }
+
+  /** One row per key, in their order. Every person must have been {@link #ensure}d. */
+  public Future<List<Found>> load(SqlConnection connection, List<Key> keys) {
+    Tuple values =
+        Tuple.of(
+            feed.tenantId(),
+            feed.feedId(),
+            keys.stream().map(Key::chatKey).toArray(Long[]::new),
+            keys.stream().map(Key::userId).toArray(Long[]::new),
+            terms.currency());
+    return connection
+        .preparedQuery(LOAD)
+        .execute(values)
+        .map(
+            rows -> {
+              List<Found> found = new ArrayList<>();
+              rows.forEach(row -> found.add(found(row)));
+              return found;
+            });
+  }
+
+  /** Writes sessions; no key twice. */
+  public Future<Void> save(SqlConnection connection, List<Saved> sessions) {
+    if (sessions.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    Tuple values =
+        Tuple.of(
+            feed.feedId(),
+            sessions.stream().map(s -> s.key().chatKey()).toArray(Long[]::new),
+            sessions.stream().map(s -> s.key().userId()).toArray(Long[]::new),
+            sessions.stream().map(s -> s.state().encode()).toArray(String[]::new));
+    return connection.preparedQuery(SAVE).execute(values).mapEmpty();
+  }
+
+  private static Found found(Row row) {
+    Purse purse =
+        new Purse(
+            row.getLong("wallet_id"),
+            row.getLong("available"),
+            row.getLong("held"),
+            row.getLong("debt"),
+            row.getLong("free_wallet"),
+            row.getLong("free_left"));
+    Optional<JsonObject> session = Optional.ofNullable(row.getJsonObject("state"));
+    return new Found(row.getString("lang"), row.getString("name"), purse, session);
+  }
+}

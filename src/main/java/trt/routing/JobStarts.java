@@ -1,0 +1,84 @@
+package trt.routing;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.LinkedHashMap;
+import java.util.OptionalLong;
+import trt.domain.dialogue.Input;
+import trt.domain.dialogue.Phrase;
+import trt.domain.dialogue.Reply;
+import trt.domain.dialogue.Session;
+import trt.postgres.JobStore;
+import trt.postgres.SceneStore;
+
+/**
+ * The confirmed order: hold, job and status message, in the transaction that consumes the press.
+ */
+final class JobStarts {
+  private static final String FREE = "FRE";
+
+  private final JobStore jobs;
+  private final String currency;
+
+  JobStarts(JobStore jobs, String currency) {
+    this.jobs = jobs;
+    this.currency = currency;
+  }
+
+  /** One press, one job: chat, message and order number name the confirmation for ever. */
+  Future<Void> start(
+      SqlConnection connection,
+      Received received,
+      SceneStore.Found found,
+      Session before,
+      Reply.StartJob start,
+      Replies replies,
+      Effects effects) {
+    long messageId = received.input() instanceof Input.Press press ? press.messageId() : 0;
+    String confirmKey =
+        "%d:%d:%d:%d:%d"
+            .formatted(
+                received.update().feedId(),
+                received.chatId(),
+                received.person().id(),
+                messageId,
+                before.flow());
+    JobStore.Order order =
+        new JobStore.Order(
+            received.person().id(),
+            received.chatId(),
+            messageId > 0 ? OptionalLong.of(messageId) : OptionalLong.empty(),
+            found.lang(),
+            start.model(),
+            new JsonObject(new LinkedHashMap<>(start.inputs())),
+            start.price(),
+            start.free() ? FREE : currency,
+            start.credits());
+    long wallet = start.free() ? found.purse().freeWallet() : found.purse().starsWallet();
+    return jobs.create(
+            connection,
+            order,
+            wallet,
+            received.update().shard(),
+            received.update().chatKey(),
+            confirmKey)
+        .map(
+            created -> {
+              answer(created, start, replies, effects);
+              return null;
+            });
+  }
+
+  private static void answer(
+      JobStore.Created created, Reply.StartJob start, Replies replies, Effects effects) {
+    switch (created.kind()) {
+      case NEW -> {
+        replies.turnInto(start.accepted());
+        effects.jobs().add(created.jobId());
+      }
+      case ALREADY -> replies.toast(new Reply.Toast(Phrase.of("toast.started"), false));
+      case NO_MONEY -> replies.show(start.refused());
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package trt.routing;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import trt.bus.Addresses;
+import trt.bus.Bus;
+import trt.bus.JobQueued;
+import trt.bus.OutboxFilled;
+import trt.domain.inbox.PendingUpdate;
+import trt.postgres.Db;
+import trt.postgres.InboxStore;
+import trt.postgres.SceneStore;
+
+/**
+ * One pass over the first updates of some chats: ONE transaction takes them off the to-do list and
+ * commits everything they lead to. After the commit, hints go out.
+ */
+final class RoutingRound {
+  private final Db db;
+  private final InboxStore inbox;
+  private final People people;
+  private final SceneStore scenes;
+  private final Turns turns;
+  private final Bus bus;
+
+  RoutingRound(Db db, InboxStore inbox, People people, SceneStore scenes, Turns turns, Bus bus) {
+    this.db = db;
+    this.inbox = inbox;
+    this.people = people;
+    this.scenes = scenes;
+    this.turns = turns;
+    this.bus = bus;
+  }
+
+  /**
+   * What a pass did.
+   *
+   * @param done took effect in this pass
+   * @param notMine were done by somebody else, or are not the first of their chat
+   */
+  record Routed(Set<Integer> done, Set<Integer> notMine) {}
+
+  /** A handler threw. Nothing of the pass was committed. */
+  static final class HandlerFailed extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private final transient PendingUpdate update;
+
+    HandlerFailed(PendingUpdate update, Throwable cause) {
+      super("update " + update.updateId() + " could not be handled", cause);
+      this.update = update;
+    }
+
+    PendingUpdate update() {
+      return update;
+    }
+  }
+
+  /** Runs the pass; at most one update per chat. */
+  Future<Routed> run(List<PendingUpdate> heads, Clock clock) {
+    List<Received> wanted;
+    try {
+      wanted = heads.stream().flatMap(head -> read(head).stream()).toList();
+    } catch (HandlerFailed e) {
+      return Future.failedFuture(e);
+    }
+    Effects effects = new Effects();
+    return people
+        .ensure(wanted, clock)
+        .compose(
+            v ->
+                db.transaction(
+                    connection ->
+                        inbox
+                            .consume(connection, heads)
+                            .compose(
+                                consumed ->
+                                    effect(connection, wanted, consumed, effects).map(consumed))))
+        .map(
+            consumed -> {
+              announce(effects);
+              return routed(heads, consumed);
+            });
+  }
+
+  /** Sets an update aside and tells its chat, at once. */
+  Future<Void> quarantine(PendingUpdate update, Throwable cause, int attempts) {
+    String id =
+        Long.toString(update.updateId(), Character.MAX_RADIX).toUpperCase(java.util.Locale.ROOT);
+    Effects effects = new Effects();
+    return db.transaction(
+            connection ->
+                inbox
+                    .consume(connection, List.of(update))
+                    .compose(
+                        consumed ->
+                            consumed.isEmpty()
+                                ? Future.<Void>succeededFuture()
+                                : inbox
+                                    .quarantine(connection, update, id, reason(cause), attempts)
+                                    .compose(
+                                        v -> turns.apologize(connection, update, id, effects))))
+        .onSuccess(v -> announce(effects));
+  }
+
+  private Future<Void> effect(
+      SqlConnection connection, List<Received> wanted, Set<Integer> consumed, Effects effects) {
+    List<Received> mine =
+        wanted.stream().filter(r -> consumed.contains(r.update().updateId())).toList();
+    if (mine.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    List<SceneStore.Key> keys = mine.stream().map(People::key).toList();
+    return scenes
+        .load(connection, keys)
+        .compose(found -> turns.take(connection, mine, found, effects));
+  }
+
+  private void announce(Effects effects) {
+    if (!effects.outgoing().isEmpty()) {
+      bus.publish(Addresses.OUTBOX, new OutboxFilled(List.copyOf(effects.outgoing())));
+    }
+    effects.jobs().forEach(job -> bus.tell(Addresses.JOBS, new JobQueued(job)));
+  }
+
+  private static Optional<Received> read(PendingUpdate head) {
+    try {
+      return UpdateReader.read(head);
+    } catch (RuntimeException e) {
+      throw new HandlerFailed(head, e);
+    }
+  }
+
+  private static Routed routed(List<PendingUpdate> heads, Set<Integer> consumed) {
+    Set<Integer> others = new HashSet<>();
+    new ArrayList<>(heads).forEach(head -> others.add(head.updateId()));
+    others.removeAll(consumed);
+    return new Routed(consumed, others);
+  }
+
+  /** The kind of failure and where, without any text a user wrote. */
+  private static String reason(Throwable failure) {
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    StackTraceElement[] trace = cause.getStackTrace();
+    return cause.getClass().getSimpleName() + (trace.length > 0 ? " at " + trace[0] : "");
+  }
+}

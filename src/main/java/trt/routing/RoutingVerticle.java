@@ -1,0 +1,174 @@
+package trt.routing;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import trt.bus.Addresses;
+import trt.bus.Bus;
+import trt.bus.UpdatesArrived;
+import trt.domain.inbox.PendingUpdate;
+import trt.supervision.Placement;
+import trt.supervision.Pulse;
+
+/** The shell: hints and sweeps fill the mailboxes, one pass at a time empties them. */
+public final class RoutingVerticle extends VerticleBase {
+  private static final int SWEEPS_IN_MEMORY = 10;
+
+  private final RoutingParts parts;
+  private final Placement placement;
+  private final Pulse pulse;
+  private final Mailboxes mailboxes;
+  private final RoutingRound round;
+  private final Mishaps mishaps;
+  private Bus.@Nullable Registration hints;
+  private Future<?> running = Future.succeededFuture();
+  private boolean stopping;
+  private boolean busy;
+
+  /**
+   * The instance that owns every shard which leaves its index when divided by the number of
+   * instances.
+   */
+  public RoutingVerticle(RoutingParts parts, Placement placement, Pulse pulse) {
+    this.parts = parts;
+    this.placement = placement;
+    this.pulse = pulse;
+    this.mailboxes = new Mailboxes(parts.config().sweepRows() * SWEEPS_IN_MEMORY);
+    RoutingParts.Stores stores = parts.stores();
+    this.round =
+        new RoutingRound(
+            stores.db(),
+            stores.inbox(),
+            new People(stores.scenes()),
+            stores.scenes(),
+            new Turns(parts.dialogue(), stores, parts.renderer(), parts.currency(), parts.clock()),
+            parts.bus());
+    this.mishaps = new Mishaps(parts.config().handlerRetries(), parts.meters());
+  }
+
+  @Override
+  public Future<?> start() {
+    hints = parts.bus().serve(Addresses.UPDATES, this::arrived);
+    return sweep();
+  }
+
+  /** Stops taking, finishes the pass under way. What is left is in the database. */
+  @Override
+  public Future<?> stop() {
+    stopping = true;
+    Future<Void> closed = hints == null ? Future.succeededFuture() : hints.close();
+    return closed.eventually(() -> running.otherwiseEmpty());
+  }
+
+  private Future<Void> arrived(UpdatesArrived message) {
+    for (PendingUpdate update : message.updates()) {
+      if (update.shard() % placement.count() == placement.index()) {
+        mailboxes.add(update);
+      }
+    }
+    next();
+    return Future.succeededFuture();
+  }
+
+  private Future<Void> sweep() {
+    pulse.beat();
+    if (stopping) {
+      return Future.succeededFuture();
+    }
+    boolean full = mailboxes.size() >= parts.config().sweepRows();
+    Future<List<PendingUpdate>> found =
+        full
+            ? Future.succeededFuture(List.of())
+            : parts
+                .stores()
+                .inbox()
+                .pending(
+                    parts.feedId(),
+                    placement.count(),
+                    placement.index(),
+                    parts.config().sweepRows());
+    return found
+        .onSuccess(rows -> rows.forEach(mailboxes::add))
+        .onFailure(mishaps::outage)
+        .<Void>mapEmpty()
+        .otherwiseEmpty()
+        .onComplete(
+            swept -> {
+              vertx.setTimer(
+                  parts.config().sweepEvery().toMillis(), timer -> sweep().onComplete(v -> {}));
+              next();
+            });
+  }
+
+  private void next() {
+    if (busy || stopping || !mailboxes.hasReady()) {
+      return;
+    }
+    List<PendingUpdate> heads = mailboxes.takeHeads(mishaps.batch(parts.config().batchHeads()));
+    if (heads.isEmpty()) {
+      return;
+    }
+    busy = true;
+    running =
+        pass(heads)
+            .onComplete(
+                done -> {
+                  busy = false;
+                  next();
+                });
+  }
+
+  private Future<Void> pass(List<PendingUpdate> heads) {
+    return round
+        .run(heads, parts.clock())
+        .<Void>map(
+            routed -> {
+              mishaps.over();
+              heads.forEach(head -> finished(head, routed));
+              return null;
+            })
+        .recover(cause -> failed(heads, cause));
+  }
+
+  private void finished(PendingUpdate head, RoutingRound.Routed routed) {
+    if (routed.done().contains(head.updateId())) {
+      mailboxes.done(head);
+    } else {
+      // Done elsewhere, or an earlier update of the chat is committed and not here yet: the sweep
+      // knows.
+      mailboxes.forget(head.chatKey());
+    }
+  }
+
+  private Future<Void> failed(List<PendingUpdate> heads, Throwable cause) {
+    if (!(cause instanceof RoutingRound.HandlerFailed bad)) {
+      mishaps.outage(cause);
+      vertx.setTimer(mishaps.pauseMs(), timer -> release(heads));
+      return Future.succeededFuture();
+    }
+    heads.stream()
+        .filter(head -> head.updateId() != bad.update().updateId())
+        .forEach(mailboxes::again);
+    return mishaps.isHopeless(bad)
+        ? round
+            .quarantine(bad.update(), bad, mishaps.attempts(bad.update()))
+            .onSuccess(v -> mailboxes.done(bad.update()))
+            .recover(
+                outage -> {
+                  mishaps.outage(outage);
+                  retryLater(bad.update());
+                  return Future.succeededFuture();
+                })
+        : Future.<Void>succeededFuture().onComplete(v -> retryLater(bad.update()));
+  }
+
+  private void retryLater(PendingUpdate update) {
+    vertx.setTimer(mishaps.retryMs(update), timer -> release(List.of(update)));
+  }
+
+  private void release(List<PendingUpdate> heads) {
+    heads.forEach(mailboxes::again);
+    next();
+  }
+}

@@ -1,0 +1,36 @@
+package trt.routing;
+
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+import trt.domain.dialogue.Session;
+
+/**
+ * Sessions as they lie in PostgreSQL. A session of another version that cannot be read begins anew.
+ */
+final class SessionJson {
+  private SessionJson() {}
+
+  static JsonObject write(Session session) {
+    JsonObject json =
+        new JsonObject()
+            .put("stage", session.stage().name())
+            .put("flow", session.flow())
+            .put("model", session.model())
+            .put("inputs", new JsonObject(new java.util.LinkedHashMap<>(session.inputs())));
+    session.menu().ifPresent(menu -> json.put("menu", menu));
+    return json;
+  }
+
+  static Session read(JsonObject json, long freshFlow) {
+    try {
+      return new Session(
+          Session.Stage.valueOf(json.getString("stage")),
+          json.getLong("flow"),
+          json.getString("model"),
+          json.getJsonObject("inputs").getMap(),
+          Optional.ofNullable(json.getString("menu")));
+    } catch (IllegalArgumentException | NullPointerException | ClassCastException e) {
+      return Session.fresh(freshFlow);
+    }
+  }
+}

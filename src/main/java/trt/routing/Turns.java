@@ -1,0 +1,197 @@
+package trt.routing;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import trt.domain.dialogue.Dialogue;
+import trt.domain.dialogue.Phrase;
+import trt.domain.dialogue.Reply;
+import trt.domain.dialogue.Scene;
+import trt.domain.dialogue.Screen;
+import trt.domain.dialogue.Session;
+import trt.domain.dialogue.Turn;
+import trt.domain.inbox.PendingUpdate;
+import trt.domain.outbox.DeliveryClass;
+import trt.domain.outbox.Draft;
+import trt.postgres.JobStore;
+import trt.postgres.OutboxStore;
+import trt.postgres.SceneStore;
+import trt.text.ScreenRenderer;
+
+/**
+ * Lets the dialogue answer each update and writes what it decided, all in the caller's transaction.
+ */
+final class Turns {
+  private final Dialogue dialogue;
+  private final SceneStore scenes;
+  private final OutboxStore outbox;
+  private final JobStore jobs;
+  private final JobStarts starts;
+  private final ScreenRenderer renderer;
+  private final Clock clock;
+
+  Turns(
+      Dialogue dialogue,
+      RoutingParts.Stores stores,
+      ScreenRenderer renderer,
+      String currency,
+      Clock clock) {
+    this.dialogue = dialogue;
+    this.scenes = stores.scenes();
+    this.outbox = stores.outbox();
+    this.jobs = stores.jobs();
+    this.starts = new JobStarts(stores.jobs(), currency);
+    this.renderer = renderer;
+    this.clock = clock;
+  }
+
+  /** Answers every update, in order; {@code found} holds their scenes in the same order. */
+  Future<Void> take(
+      SqlConnection connection,
+      List<Received> received,
+      List<SceneStore.Found> found,
+      Effects effects) {
+    List<SceneStore.Saved> sessions = new ArrayList<>();
+    List<Draft> drafts = new ArrayList<>();
+    Future<Void> chain = Future.succeededFuture();
+    for (int i = 0; i < received.size(); i++) {
+      Received one = received.get(i);
+      SceneStore.Found scene = found.get(i);
+      chain =
+          chain
+              .compose(v -> answer(connection, one, scene, effects))
+              .map(
+                  answered -> {
+                    sessions.add(answered.session());
+                    drafts.addAll(answered.drafts());
+                    return null;
+                  });
+    }
+    return chain
+        .compose(v -> scenes.save(connection, sessions))
+        .compose(v -> outbox.add(connection, drafts))
+        .onSuccess(effects.outgoing()::addAll)
+        .mapEmpty();
+  }
+
+  /** Tells the chat that an update was set aside. */
+  Future<Void> apologize(
+      SqlConnection connection, PendingUpdate update, String correlationId, Effects effects) {
+    Optional<Received> received;
+    try {
+      received = UpdateReader.read(update);
+    } catch (RuntimeException unreadable) {
+      received = Optional.empty();
+    }
+    if (received.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    String lang = trt.text.Texts.language(received.get().languageCode());
+    Screen screen = new Screen(Phrase.of("quarantine", "id", correlationId), List.of());
+    JsonObject params = renderer.message(lang, screen).put("chat_id", received.get().chatId());
+    Draft draft =
+        new Draft(
+            update.shard(),
+            update.chatKey(),
+            "x:" + update.feedId() + ":" + update.updateId(),
+            DeliveryClass.MUST_ARRIVE,
+            "sendMessage",
+            new JsonObject().put("params", params).encode(),
+            Optional.empty(),
+            Optional.empty());
+    return outbox.add(connection, List.of(draft)).onSuccess(effects.outgoing()::addAll).mapEmpty();
+  }
+
+  private record Answered(SceneStore.Saved session, List<Draft> drafts) {}
+
+  private Future<Answered> answer(
+      SqlConnection connection, Received received, SceneStore.Found found, Effects effects) {
+    return recall(received)
+        .compose(
+            past -> {
+              Scene scene = scene(found, past);
+              Turn turn = decide(received, scene);
+              Replies replies =
+                  new Replies(
+                      renderer, received, found.lang(), clock.instant(), turn.session().menu());
+              return write(connection, received, found, scene, turn, replies, effects)
+                  .map(v -> saved(received, turn, replies));
+            });
+  }
+
+  private Turn decide(Received received, Scene scene) {
+    try {
+      return dialogue.next(scene, received.input());
+    } catch (RuntimeException e) {
+      throw new RoutingRound.HandlerFailed(received.update(), e);
+    }
+  }
+
+  private Future<Void> write(
+      SqlConnection connection,
+      Received received,
+      SceneStore.Found found,
+      Scene scene,
+      Turn turn,
+      Replies replies,
+      Effects effects) {
+    Future<Void> chain = Future.succeededFuture();
+    for (Reply reply : turn.replies()) {
+      if (reply instanceof Reply.Show show) {
+        replies.show(show.screen());
+      } else if (reply instanceof Reply.Toast toast) {
+        replies.toast(toast);
+      } else if (reply instanceof Reply.StartJob start) {
+        chain =
+            chain.compose(
+                v ->
+                    starts.start(
+                        connection, received, found, scene.session(), start, replies, effects));
+      }
+    }
+    return chain;
+  }
+
+  private static Answered saved(Received received, Turn turn, Replies replies) {
+    List<Draft> drafts = replies.drafts();
+    Session session = turn.session().menuAt(replies.menu());
+    return new Answered(
+        new SceneStore.Saved(People.key(received), SessionJson.write(session)), drafts);
+  }
+
+  private Future<Optional<Scene.PastJob>> recall(Received received) {
+    OptionalLong wanted = Dialogue.wants(received.input());
+    if (wanted.isEmpty()) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    return jobs.find(wanted.getAsLong())
+        .map(
+            found ->
+                found
+                    .filter(job -> job.order().userId() == received.person().id())
+                    .map(
+                        job ->
+                            new Scene.PastJob(
+                                job.job().id(),
+                                job.order().model(),
+                                job.order().input().getMap())));
+  }
+
+  private Scene scene(SceneStore.Found found, Optional<Scene.PastJob> past) {
+    Instant now = clock.instant();
+    // A number no earlier session of this chat has used: sessions are swept, buttons stay.
+    long freshFlow = now.getEpochSecond();
+    Session session =
+        found
+            .session()
+            .map(json -> SessionJson.read(json, freshFlow))
+            .orElseGet(() -> Session.fresh(freshFlow));
+    return new Scene(session, found.name(), found.purse(), past);
+  }
+}

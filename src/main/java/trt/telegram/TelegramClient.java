@@ -1,0 +1,185 @@
+package trt.telegram;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.ClientMultipartForm;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import trt.config.TelegramConfig;
+
+/**
+ * Calls the Bot API. One layer of retries exists, and it is not here: every call goes out once. The
+ * token is part of the address, so no address appears in a log, an exception or a metric.
+ */
+public final class TelegramClient {
+  // Telegram holds a call that it slows down; a fast pool with a short queue fails early instead of
+  // late.
+  private static final int CONNECTIONS = 128;
+  private static final int WAITING = 512;
+  private static final int KEEP_ALIVE_SECONDS = 30;
+  private static final Duration UPLOAD_TIMEOUT = Duration.ofMinutes(5);
+
+  private final TelegramConfig config;
+  private final HttpClientAgent http;
+  private final FileDownload files;
+  private final CallMeters meters;
+
+  /** Connects on the first call. */
+  public TelegramClient(Vertx vertx, TelegramConfig config, MeterRegistry registry) {
+    this.config = config;
+    this.meters = new CallMeters(registry);
+    this.http =
+        vertx.createHttpClient(
+            new HttpClientOptions()
+                .setName("telegram")
+                .setConnectTimeout((int) config.connectTimeout().toMillis())
+                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                .setDecompressionSupported(true),
+            new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(WAITING));
+    this.files = new FileDownload(vertx, http, config.readTimeout());
+  }
+
+  /**
+   * Calls a method. The future fails with {@link TelegramUnavailable} only, at the latest after the
+   * connect, write and read timeouts together.
+   */
+  public Future<Reply> call(String method, JsonObject params) {
+    return exchange(
+        method,
+        exchange -> exchange.json(params.toBuffer(), config.writeTimeout(), config.readTimeout()));
+  }
+
+  /**
+   * Calls a method with files, as multipart. Fails like {@link #call}, at the latest after five
+   * minutes.
+   *
+   * @param params as for {@link #call}; a file is named {@code attach://<name>}
+   */
+  public Future<Reply> upload(String method, JsonObject params, List<Upload> uploads) {
+    return metered(
+        method,
+        open(method)
+            .compose(
+                request -> {
+                  Exchange exchange = new Exchange(method, request);
+                  return Future.join(
+                          // The exchange reads the answer; send() only carries the form there.
+                          request.send(form(params, uploads)).otherwiseEmpty(),
+                          exchange.answered(UPLOAD_TIMEOUT))
+                      .map(both -> both.<Reply>resultAt(1));
+                }));
+  }
+
+  /**
+   * Stores a file that a user sent. Telegram gives at most 20 MB. Repeatable: an existing file is
+   * overwritten.
+   *
+   * @return {@code into}; fails with {@link TelegramRefused} or {@link TelegramUnavailable}
+   */
+  public Future<Path> download(String fileId, Path into, long maxBytes) {
+    return ask("getFile", new JsonObject().put("file_id", fileId))
+        .compose(
+            found ->
+                found instanceof JsonObject file && file.getValue("file_path") instanceof String at
+                    ? files.fetch(address("/file/bot", at), into, maxBytes)
+                    : Future.failedFuture(new TelegramRefused("getFile", RefusalKind.CONTENT)));
+  }
+
+  /** Who the token belongs to. Fails with {@link TelegramRefused} when it is wrong. */
+  public Future<BotAccount> getMe() {
+    return ask("getMe", new JsonObject()).compose(TelegramClient::object).map(BotAccount::from);
+  }
+
+  /** What Telegram knows about our webhook. */
+  public Future<WebhookInfo> getWebhookInfo() {
+    return ask("getWebhookInfo", new JsonObject())
+        .compose(TelegramClient::object)
+        .map(WebhookInfo::from);
+  }
+
+  /** Ends calls under way. */
+  public Future<Void> close() {
+    return http.close();
+  }
+
+  /** The result of a call whose every other outcome is a failure to its caller. */
+  Future<Object> ask(String method, JsonObject params) {
+    return call(method, params)
+        .compose(
+            reply -> {
+              if (reply instanceof Reply.Done done) {
+                return Future.succeededFuture(done.result());
+              }
+              RefusalKind kind =
+                  reply instanceof Reply.Refused refused ? refused.kind() : RefusalKind.OTHER;
+              return Future.failedFuture(new TelegramRefused(method, kind));
+            });
+  }
+
+  private Future<Reply> exchange(String method, Function<Exchange, Future<Reply>> work) {
+    return metered(
+        method, open(method).compose(request -> work.apply(new Exchange(method, request))));
+  }
+
+  private Future<HttpClientRequest> open(String method) {
+    RequestOptions post =
+        new RequestOptions()
+            .setMethod(HttpMethod.POST)
+            .setAbsoluteURI(address("/bot", method))
+            .setConnectTimeout(config.connectTimeout().toMillis());
+    return http.request(post)
+        .recover(
+            failure -> Future.failedFuture(new TelegramUnavailable(method, "no connection", true)));
+  }
+
+  private Future<Reply> metered(String method, Future<Reply> reply) {
+    long begun = System.nanoTime();
+    return reply.onComplete(
+        done -> meters.record(method, outcome(done), System.nanoTime() - begun));
+  }
+
+  private String address(String prefix, String rest) {
+    String base = config.apiUrl().toString();
+    String root = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
+    return root + prefix + config.token().reveal() + "/" + rest;
+  }
+
+  private static ClientMultipartForm form(JsonObject params, List<Upload> uploads) {
+    ClientMultipartForm form = ClientMultipartForm.multipartForm();
+    params.forEach(
+        entry -> {
+          if (entry.getValue() != null) {
+            form.attribute(entry.getKey(), String.valueOf(entry.getValue()));
+          }
+        });
+    uploads.forEach(upload -> upload.addTo(form));
+    return form;
+  }
+
+  private static String outcome(AsyncResult<Reply> done) {
+    if (done.failed()) {
+      return "unavailable";
+    }
+    Reply reply = done.result();
+    return reply instanceof Reply.Done
+        ? "done"
+        : reply instanceof Reply.Throttled ? "throttled" : "refused";
+  }
+
+  private static Future<JsonObject> object(Object result) {
+    return result instanceof JsonObject object
+        ? Future.succeededFuture(object)
+        : Future.failedFuture(new TelegramUnavailable("answer", "unexpected shape", true));
+  }
+}

@@ -1,0 +1,119 @@
+package trt.text;
+
+import com.ibm.icu.text.MessageFormat;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+import trt.domain.dialogue.Phrase;
+
+/**
+ * The message bundles {@code text/<language>.properties}: ICU MessageFormat patterns in Telegram's
+ * HTML. Arguments are escaped; patterns are parsed once.
+ */
+public final class Texts {
+  /** Languages with a bundle; the first is used for everyone else. */
+  public static final List<String> LANGUAGES = List.of("en", "ru");
+
+  private final Map<String, Map<String, MessageFormat>> patterns = new HashMap<>();
+  private final long minorPerStar;
+
+  /**
+   * @param minorPerStar minor units in one Star, for showing amounts
+   */
+  public Texts(long minorPerStar) {
+    this.minorPerStar = minorPerStar;
+    LANGUAGES.forEach(language -> patterns.put(language, load(language)));
+  }
+
+  /** The bundle's language for a Telegram {@code language_code}. */
+  public static String language(String code) {
+    String primary = code.split("-", 2)[0].toLowerCase(Locale.ROOT);
+    return LANGUAGES.contains(primary) ? primary : LANGUAGES.get(0);
+  }
+
+  /** The keys of one language, for the completeness test. */
+  public Set<String> keys(String language) {
+    return Collections.unmodifiableSet(bundle(language).keySet());
+  }
+
+  /** As HTML: arguments are escaped. Unknown keys are a bug and throw. */
+  public String html(String language, Phrase phrase) {
+    return format(language, phrase, true);
+  }
+
+  /** As plain text, for button labels and toasts. */
+  public String plain(String language, Phrase phrase) {
+    return format(language, phrase, false);
+  }
+
+  private String format(String language, Phrase phrase, boolean html) {
+    MessageFormat pattern = bundle(language).get(phrase.key());
+    if (pattern == null) {
+      throw new IllegalArgumentException("no text for " + phrase.key() + " in " + language);
+    }
+    Map<String, Object> args = new HashMap<>();
+    phrase.args().forEach((name, value) -> args.put(name, argument(language, value, html)));
+    // MessageFormat keeps state while formatting; every event loop needs its own.
+    return ((MessageFormat) pattern.clone()).format(args);
+  }
+
+  private Object argument(String language, Object value, boolean html) {
+    if (value instanceof Phrase nested) {
+      return format(language, nested, html);
+    }
+    if (value instanceof Phrase.Stars stars) {
+      return amount(stars.minorUnits());
+    }
+    if (value instanceof Phrase.Localized localized) {
+      return escape(
+          localized
+              .byLanguage()
+              .getOrDefault(language, localized.byLanguage().getOrDefault("en", "")),
+          html);
+    }
+    return value instanceof Number ? value : escape(value.toString(), html);
+  }
+
+  /** An amount without trailing zeros: 4, 4.5, 4.25. */
+  String amount(long minorUnits) {
+    return java.math.BigDecimal.valueOf(minorUnits)
+        .divide(java.math.BigDecimal.valueOf(minorPerStar))
+        .stripTrailingZeros()
+        .toPlainString();
+  }
+
+  private Map<String, MessageFormat> bundle(String language) {
+    return Objects.requireNonNull(patterns.getOrDefault(language, patterns.get(LANGUAGES.get(0))));
+  }
+
+  private static String escape(String text, boolean html) {
+    return html ? text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") : text;
+  }
+
+  private static Map<String, MessageFormat> load(String language) {
+    Properties lines = new Properties();
+    String name = "/text/" + language + ".properties";
+    try (InputStream file = Texts.class.getResourceAsStream(name)) {
+      lines.load(new InputStreamReader(Objects.requireNonNull(file, name), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Map<String, MessageFormat> parsed = new HashMap<>();
+    lines.forEach(
+        (key, line) ->
+            parsed.put(
+                key.toString(),
+                new MessageFormat(line.toString(), Locale.forLanguageTag(language))));
+    return parsed;
+  }
+}
