@@ -23,6 +23,7 @@ import trt.config.RedisConfig;
  */
 final class Subscription {
   private static final Logger LOG = LoggerFactory.getLogger(Subscription.class);
+  private static final long OPEN_MS = 5_000; // a first TLS handshake takes its time
   private static final long PING_MS = 5_000;
   private static final long RETRY_MS = 100;
   private static final long LONGEST_RETRY_MS = 5_000;
@@ -82,7 +83,7 @@ final class Subscription {
     fresh
         .connect()
         .compose(connection -> subscribe(fresh, connection))
-        .timeout(2 * config.commandTimeout().toMillis(), MILLISECONDS)
+        .timeout(OPEN_MS, MILLISECONDS)
         .onSuccess(connection -> subscribed(fresh, connection))
         .onFailure(failure -> lost(fresh));
   }

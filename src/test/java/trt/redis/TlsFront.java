@@ -5,6 +5,7 @@ import static trt.testing.TestVertx.get;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SelfSignedCertificate;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -23,17 +24,19 @@ final class TlsFront implements AutoCloseable {
                     .setSsl(true)
                     .setKeyCertOptions(certificate.keyCertOptions()))
             .exceptionHandler(failure -> refused.incrementAndGet())
-            .connectHandler(
-                front ->
-                    vertx
-                        .createNetClient()
-                        .connect(port, "127.0.0.1")
-                        .onSuccess(
-                            back -> {
-                              front.handler(back::write);
-                              back.handler(front::write);
-                              front.closeHandler(end -> back.close());
-                            }));
+            .connectHandler(front -> join(vertx, front.pause(), port));
+  }
+
+  private static void join(Vertx vertx, NetSocket front, int port) {
+    vertx
+        .createNetClient()
+        .connect(port, "127.0.0.1")
+        .onSuccess(
+            back -> {
+              back.handler(front::write);
+              front.closeHandler(end -> back.close());
+              front.handler(back::write).resume();
+            });
   }
 
   static TlsFront before(Vertx vertx, int port) {
