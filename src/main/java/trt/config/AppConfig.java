@@ -16,6 +16,7 @@ public record AppConfig(
     DeliveryConfig delivery,
     CleanupConfig cleanup,
     MoneyConfig money,
+    CatalogConfig catalog,
     TenantConfig tenant,
     AdminConfig admin,
     SupportConfig support,

@@ -1,5 +1,6 @@
 package trt.config;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 
 /** How jobs are submitted, followed and given up. */
@@ -14,5 +15,8 @@ public record GenerationConfig(
     @Setting(
             "A create call without an answer for this time counts as unknown and is never repeated.")
         Duration unknownAfter,
+    @Setting(
+            "A job whose create call may or may not have worked is sent once more when it costs at most this many KIE credits.")
+        BigDecimal repeatUpToCredits,
     @Setting("Longest wait of a job for its turn; then the money is returned.") Duration waitAtMost,
     @Setting("Least pause between two progress edits of one message.") Duration progressEvery) {}

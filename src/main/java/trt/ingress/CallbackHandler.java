@@ -39,7 +39,7 @@ final class CallbackHandler implements Handler<RoutingContext> {
   public void handle(RoutingContext request) {
     long job = number(param(request, "job"));
     int attempt = (int) number(param(request, "attempt"));
-    if (!signer.isGenuine(job, attempt, param(request, "mac"))) {
+    if (!signer.matches(job, attempt, param(request, "mac"))) {
       request.response().setStatusCode(401).end().onComplete(sent -> {});
       return;
     }

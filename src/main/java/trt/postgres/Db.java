@@ -1,7 +1,10 @@
 package trt.postgres;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
@@ -13,79 +16,166 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import trt.config.DatabaseConfig;
 
 /**
- * The pool. Every future ends within the time limit: the client itself has no query timeout, and a
- * frozen server would hold a caller for ever.
+ * The connections to PostgreSQL. Every future ends within a limit: with a result, with a {@link
+ * io.vertx.pgclient.PgException} (see {@link Fault}), or with {@link DatabaseUnavailable}, after
+ * which the effect is unknown. Safe for all event loops; build one per process.
  */
 public final class Db {
-  private final Vertx vertx;
-  private final PgConnectOptions address;
-  private final Pool pool;
-  private final long queryTimeoutMs;
+  /** A pooled connection unused for this time is closed. */
+  private static final Duration IDLE = Duration.ofSeconds(20);
 
-  /** A lazy pool: nothing is connected before the first query. */
-  public Db(Vertx vertx, DatabaseConfig config) {
+  /** Silence beyond any statement's limit: the peer is gone, and so is the connection's place. */
+  private static final Duration SILENCE = Duration.ofSeconds(30);
+
+  private final Vertx vertx;
+  private final PgConnectOptions options;
+  private final Pool pool;
+  private final Duration limit;
+  private final Duration transactionLimit;
+  private final Duration acquireTimeout;
+  private final AtomicInteger waiting = new AtomicInteger();
+  private final AtomicInteger active = new AtomicInteger();
+
+  /** Connects lazily; an unreachable database shows in the first call, not here. */
+  public Db(Vertx vertx, DatabaseConfig config, MeterRegistry meters) {
     this.vertx = vertx;
-    this.address = address(config);
-    this.queryTimeoutMs = config.queryTimeout().toMillis();
+    this.acquireTimeout = config.acquireTimeout();
+    this.limit = config.acquireTimeout().plus(config.queryTimeout());
+    this.transactionLimit = config.acquireTimeout().plus(config.queryTimeout().multipliedBy(3));
+    this.options = new DatabaseAddress(config).reactive();
     this.pool =
         PgBuilder.pool()
-            .with(
-                new PoolOptions()
-                    .setMaxSize(config.poolSize())
-                    .setMaxWaitQueueSize(config.waitQueue())
-                    .setConnectionTimeout((int) config.acquireTimeout().toMillis())
-                    .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS))
-            .connectingTo(address)
+            .with(poolOptions(config))
+            .with(network(config))
+            .connectingTo(options)
             .using(vertx)
             .build();
+    gauge(meters, "active", active::get);
+    gauge(meters, "waiting", waiting::get);
+    gauge(meters, "idle", () -> Math.max(0, pool.size() - active.get()));
   }
 
-  /** One statement on any connection. Fails within the query timeout. */
-  public Future<RowSet<Row>> query(String sql, Tuple values) {
-    return limited(pool.preparedQuery(sql).execute(values));
+  private static PoolOptions poolOptions(DatabaseConfig config) {
+    return new PoolOptions()
+        .setMaxSize(config.poolSize())
+        .setMaxWaitQueueSize(config.waitQueue())
+        .setConnectionTimeout((int) config.acquireTimeout().toMillis())
+        .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
+        .setIdleTimeout((int) IDLE.toSeconds())
+        .setIdleTimeoutUnit(TimeUnit.SECONDS);
+  }
+
+  private static NetClientOptions network(DatabaseConfig config) {
+    return new NetClientOptions()
+        .setConnectTimeout((int) config.acquireTimeout().toMillis())
+        .setTcpKeepAlive(true)
+        .setReadIdleTimeout((int) SILENCE.plus(config.statementTimeout()).toSeconds())
+        .setIdleTimeoutUnit(TimeUnit.SECONDS);
+  }
+
+  private void gauge(MeterRegistry meters, String state, Supplier<Number> value) {
+    Gauge gauge =
+        Gauge.builder("trt.db.connections", value)
+            .description("Connections to PostgreSQL, and calls waiting for one")
+            .tag("state", state)
+            .register(meters);
+    assert gauge.getId() != null;
+  }
+
+  /** One statement with {@code $1} parameters, within acquireTimeout + queryTimeout. */
+  public Future<RowSet<Row>> query(String sql, Tuple parameters) {
+    return query(limit, sql, parameters);
+  }
+
+  /** One statement within a limit of its own, waiting for a connection included. */
+  public Future<RowSet<Row>> query(Duration within, String sql, Tuple parameters) {
+    return connected(
+        within, (connection, late) -> connection.preparedQuery(sql).execute(parameters));
+  }
+
+  /** {@link #transaction(Duration, Function)} within acquireTimeout + three times queryTimeout. */
+  public <T> Future<T> transaction(Function<SqlConnection, Future<T>> work) {
+    return transaction(transactionLimit, work);
   }
 
   /**
-   * Commits when the work succeeds, rolls back when it fails. Fails within three query timeouts.
+   * Runs the work in one transaction: commits when its future succeeds, rolls back when it fails.
+   * Work that is not done within the limit is rolled back when it ends, never committed; only when
+   * the limit passes during the commit itself is the effect unknown.
    */
-  public <T> Future<T> transaction(Function<SqlConnection, Future<T>> work) {
-    return pool.withTransaction(work).timeout(3 * queryTimeoutMs, TimeUnit.MILLISECONDS);
+  public <T> Future<T> transaction(Duration within, Function<SqlConnection, Future<T>> work) {
+    return connected(within, new InTransaction<>(work));
   }
 
-  /** A connection of the caller's own, outside the pool; the caller closes it. */
+  /**
+   * A connection outside the pool, for one that is kept: the caller closes it, limits each of its
+   * calls, and opens another when it breaks.
+   */
   public Future<PgConnection> dedicatedConnection() {
-    return limited(PgConnection.connect(vertx, address));
+    AtomicBoolean late = new AtomicBoolean();
+    Future<PgConnection> connecting =
+        PgConnection.connect(vertx, options)
+            .recover(Outage::acquiring)
+            .compose(connection -> kept(connection, late.get()));
+    return Outage.within(acquireTimeout, connecting, late);
   }
 
-  /** Round trip to the server. */
+  private static Future<PgConnection> kept(PgConnection connection, boolean late) {
+    return late
+        ? connection.close().compose(closed -> Future.failedFuture("came too late"))
+        : Future.succeededFuture(connection);
+  }
+
+  /** How long PostgreSQL takes to answer anything. */
   public Future<Duration> ping() {
     long begun = System.nanoTime();
-    return query("SELECT 1", Tuple.tuple())
-        .map(rows -> Duration.ofNanos(System.nanoTime() - begun));
+    return query("select 1", Tuple.tuple()).map(row -> Duration.ofNanos(System.nanoTime() - begun));
   }
 
-  /** Closes the pool; queries under way fail. */
+  /** Closes the pool; calls in flight fail. */
   public Future<Void> close() {
     return pool.close();
   }
 
-  private <T> Future<T> limited(Future<T> future) {
-    return future.timeout(queryTimeoutMs, TimeUnit.MILLISECONDS);
+  /** What to do with a connection; late tells that nobody waits for the result any more. */
+  @FunctionalInterface
+  interface Call<T> {
+    Future<T> on(SqlConnection connection, AtomicBoolean late);
   }
 
-  private static PgConnectOptions address(DatabaseConfig config) {
-    return PgConnectOptions.fromUri(config.url().reveal())
-        .setCachePreparedStatements(true)
-        .setPreparedStatementCacheSqlLimit(8192)
-        .addProperty("application_name", "trt-bot")
-        .addProperty("statement_timeout", String.valueOf(config.statementTimeout().toMillis()))
-        .addProperty("lock_timeout", String.valueOf(config.lockTimeout().toMillis()))
-        .addProperty(
-            "idle_in_transaction_session_timeout",
-            String.valueOf(config.idleInTransactionTimeout().toMillis()));
+  /** The connection goes back when the call has really ended, not when we stop waiting for it. */
+  private <T> Future<T> connected(Duration within, Call<T> call) {
+    AtomicBoolean late = new AtomicBoolean();
+    waiting.incrementAndGet();
+    Future<T> whole =
+        pool.getConnection()
+            .onComplete(acquired -> waiting.decrementAndGet())
+            .recover(Outage::acquiring)
+            .compose(
+                connection -> {
+                  active.incrementAndGet();
+                  return start(call, connection, late)
+                      .onComplete(done -> active.decrementAndGet())
+                      .eventually(connection::close);
+                });
+    return Outage.within(within, whole, late);
+  }
+
+  private static <T> Future<T> start(Call<T> call, SqlConnection connection, AtomicBoolean late) {
+    if (late.get()) {
+      return Future.failedFuture("a connection came too late");
+    }
+    try {
+      return call.on(connection, late);
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
   }
 }

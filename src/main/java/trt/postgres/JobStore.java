@@ -2,7 +2,6 @@ package trt.postgres;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.math.BigDecimal;
@@ -20,13 +19,6 @@ import trt.domain.job.Step;
 
 /** Jobs: what was ordered ({@code gen_order}), where it stands ({@code gen_job}), and its money. */
 public final class JobStore {
-  private static final String COLUMNS =
-      """
-      j.id, j.state, j.attempt, j.task_id, j.submitted_at, j.shard, j.chat_key,
-      o.user_id, o.chat_id, o.message_id, o.lang, o.model, o.input, o.price, o.currency, o.created_at,
-      (SELECT count(*) FROM gen_attempt a WHERE a.job_id = j.id AND a.outcome = 'ambiguous') AS unclear
-      """;
-
   private static final String ORDER =
       """
       INSERT INTO gen_order (job_id, tenant_id, feed_id, user_id, chat_id, message_id, lang, model, input, price,
@@ -40,7 +32,7 @@ public final class JobStore {
       WITH queue AS (
         SELECT j.id, row_number() OVER (PARTITION BY o.user_id ORDER BY j.id) AS turn
         FROM gen_job j JOIN gen_order o ON o.job_id = j.id
-        WHERE j.live AND j.state = 'NEW' AND o.feed_id = $1
+        WHERE j.live AND j.state = 'NEW' AND o.feed_id = $1 AND j.shard % $3 = $4
           AND (j.not_before IS NULL OR j.not_before <= clock_timestamp())
         ORDER BY turn, j.id LIMIT $2),
       pick AS (SELECT j.id FROM gen_job j JOIN queue USING (id) WHERE j.state = 'NEW' FOR UPDATE OF j SKIP LOCKED),
@@ -49,6 +41,16 @@ public final class JobStore {
         FROM pick WHERE j.id = pick.id RETURNING j.id, j.attempt)
       INSERT INTO gen_attempt (job_id, attempt) SELECT id, attempt FROM claimed RETURNING job_id
       """;
+
+  private static final String IN_STATE =
+      "SELECT "
+          + JobRow.COLUMNS
+          + """
+           FROM gen_job j JOIN gen_order o ON o.job_id = j.id
+          WHERE j.live AND j.state = $1 AND o.feed_id = $2 AND j.shard % $5 = $6
+            AND coalesce(j.submitted_at, o.created_at) <= clock_timestamp() - make_interval(secs => $3)
+          ORDER BY j.id LIMIT $4
+          """;
 
   private static final String MOVE =
       """
@@ -132,9 +134,13 @@ public final class JobStore {
     }
   }
 
-  /** Takes waiting jobs, fairly between people, and commits the intent to submit them. */
-  public Future<List<Loaded>> claim(int limit) {
-    return db.query(CLAIM, Tuple.of(feed.feedId(), limit))
+  /**
+   * Takes waiting jobs, fairly between people, and commits the intent to submit them.
+   *
+   * @param count only shards that leave {@code index} when divided by it
+   */
+  public Future<List<Loaded>> claim(int limit, int count, int index) {
+    return db.query(CLAIM, Tuple.of(feed.feedId(), limit, count, index))
         .map(rows -> rows.stream().map(row -> row.getLong("job_id")).toArray(Long[]::new))
         .compose(ids -> ids.length == 0 ? Future.succeededFuture(List.of()) : byId(ids));
   }
@@ -145,18 +151,11 @@ public final class JobStore {
   }
 
   /** Jobs in one state that entered it, or were submitted, longer ago than that. */
-  public Future<List<Loaded>> inState(JobState state, Duration olderThan, int limit) {
-    String sql =
-        "SELECT "
-            + COLUMNS
-            + """
-             FROM gen_job j JOIN gen_order o ON o.job_id = j.id
-            WHERE j.live AND j.state = $1 AND o.feed_id = $2
-              AND coalesce(j.submitted_at, o.created_at) <= clock_timestamp() - make_interval(secs => $3)
-            ORDER BY j.id LIMIT $4
-            """;
+  public Future<List<Loaded>> inState(
+      JobState state, Duration olderThan, int limit, int count, int index) {
     Tuple values = Tuple.of(state.name(), feed.feedId(), olderThan.toMillis() / 1000.0, limit);
-    return db.query(sql, values).map(rows -> rows.stream().map(JobStore::loaded).toList());
+    return db.query(IN_STATE, values.addInteger(count).addInteger(index))
+        .map(rows -> rows.stream().map(JobRow::read).toList());
   }
 
   /**
@@ -215,10 +214,10 @@ public final class JobStore {
   private Future<List<Loaded>> byId(Long[] ids) {
     String sql =
         "SELECT "
-            + COLUMNS
+            + JobRow.COLUMNS
             + " FROM gen_job j JOIN gen_order o ON o.job_id = j.id WHERE j.id = ANY ($1) AND o.feed_id = $2 ORDER BY j.id";
     return db.query(sql, Tuple.of(ids, feed.feedId()))
-        .map(rows -> rows.stream().map(JobStore::loaded).toList());
+        .map(rows -> rows.stream().map(JobRow::read).toList());
   }
 
   private Future<Void> insert(SqlConnection connection, long jobId, Order order) {
@@ -237,34 +236,5 @@ public final class JobStore {
             .addString(order.currency())
             .addValue(order.credits());
     return connection.preparedQuery(ORDER).execute(values).mapEmpty();
-  }
-
-  private static Loaded loaded(Row row) {
-    Job job =
-        new Job(
-            row.getLong("id"),
-            JobState.valueOf(row.getString("state")),
-            row.getShort("attempt"),
-            row.getLong("unclear").intValue());
-    Long message = row.getLong("message_id");
-    Order order =
-        new Order(
-            row.getLong("user_id"),
-            row.getLong("chat_id"),
-            message == null ? OptionalLong.empty() : OptionalLong.of(message),
-            row.getString("lang"),
-            row.getString("model"),
-            row.getJsonObject("input"),
-            row.getLong("price"),
-            row.getString("currency"),
-            BigDecimal.ZERO);
-    return new Loaded(
-        job,
-        row.getShort("shard"),
-        row.getLong("chat_key"),
-        Optional.ofNullable(row.getString("task_id")),
-        Optional.ofNullable(row.getOffsetDateTime("submitted_at")).map(OffsetDateTime::toInstant),
-        row.getOffsetDateTime("created_at").toInstant(),
-        order);
   }
 }

@@ -56,9 +56,6 @@ final class Mishaps {
     meters.counter("trt.update.errors", "kind", "handler").increment();
     int count = attempts.merge(failure.update().updateId(), 1, Integer::sum);
     boolean hopeless = count > retries;
-    if (hopeless) {
-      meters.counter("trt.updates.quarantined").increment();
-    }
     LOG.atError()
         .addKeyValue("updateId", failure.update().updateId())
         .addKeyValue("attempt", count)

@@ -57,8 +57,8 @@ final class CallMeters {
 
   void record(String method, String outcome, long nanos) {
     String label = KNOWN.contains(method) ? method : "other";
-    registry.counter("trt_telegram_calls_total", "method", label, "outcome", outcome).increment();
-    Timer.builder("trt_telegram_call_seconds")
+    registry.counter("trt.telegram.calls", "method", label, "outcome", outcome).increment();
+    Timer.builder("trt.telegram.call")
         .tag("method", label)
         .register(registry)
         .record(nanos, TimeUnit.NANOSECONDS);

@@ -296,7 +296,7 @@ class TelegramClientTest {
 
   private double counted(String method, String outcome) {
     return registry
-        .get("trt_telegram_calls_total")
+        .get("trt.telegram.calls")
         .tags("method", method, "outcome", outcome)
         .counter()
         .count();

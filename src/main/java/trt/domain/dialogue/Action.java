@@ -1,6 +1,5 @@
 package trt.domain.dialogue;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -22,10 +21,15 @@ public record Action(String verb, List<String> args) {
   /** The text that goes into the button. */
   public String encode() {
     String data = args.isEmpty() ? verb : verb + "|" + String.join("|", args);
-    if (data.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+    if (bytes(data) > MAX_BYTES) {
       throw new IllegalArgumentException("longer than " + MAX_BYTES + " bytes: " + data);
     }
     return data;
+  }
+
+  /** Length in UTF-8. */
+  private static int bytes(String text) {
+    return text.codePoints().map(c -> c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4).sum();
   }
 
   /** Reads what came back; any text is accepted, unknown verbs are the dialogue's business. */

@@ -1,6 +1,7 @@
 package trt.domain.dialogue;
 
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,10 +62,10 @@ public record Shop(
     return new Cost.Paid(priced.credits(), priced.minorUnits());
   }
 
-  /** The first field that must be asked and has no answer yet. */
+  /** The first field that must be asked and has no answer yet; choices come before texts. */
   public Optional<Field> nextQuestion(Model model, Map<String, Object> inputs) {
     return model.fields().stream()
         .filter(field -> field.asked() && !inputs.containsKey(field.name()))
-        .findFirst();
+        .min(Comparator.comparing(field -> !field.isChoice()));
   }
 }

@@ -1,0 +1,177 @@
+package trt;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import trt.bus.Bus;
+import trt.config.AppConfig;
+import trt.config.SupervisionConfig;
+import trt.ops.Readiness;
+import trt.ops.UnitLine;
+import trt.postgres.Db;
+import trt.postgres.DurabilityCheck;
+import trt.postgres.FeedStore;
+import trt.postgres.Migrator;
+import trt.supervision.SupervisionPolicy;
+import trt.supervision.Supervisor;
+import trt.telegram.WebhookRegistration;
+import trt.telegram.WebhookWish;
+
+/** The composition root: every object is built here by hand, top to bottom. */
+public final class App {
+  private static final Logger LOG = LoggerFactory.getLogger(App.class);
+
+  /** The kinds of update the bot asks Telegram for. */
+  private static final List<String> ALLOWED_UPDATES =
+      List.of("message", "callback_query", "pre_checkout_query", "my_chat_member");
+
+  private final Outside outside;
+  private final Watch watch;
+  private final WebhookRegistration webhook;
+  private final Supervisor supervisor;
+  private final Ports ports;
+  private volatile boolean draining;
+
+  private App(
+      Vertx vertx,
+      PrometheusMeterRegistry registry,
+      AppConfig config,
+      Outside outside,
+      Consumer<Throwable> giveUp) {
+    this.outside = outside;
+    this.ports = new Ports();
+    this.webhook =
+        new WebhookRegistration(
+            vertx, outside.telegram(), wish(config), () -> Future.succeededFuture(true));
+    this.watch =
+        new Watch(vertx, registry, config, outside, webhook, this::unitLines, this::readiness);
+    Units units = new Units(config, outside, Bus.on(vertx), registry, Clock.systemUTC());
+    this.supervisor =
+        new Supervisor(
+            vertx,
+            policy(config.supervision()),
+            units.list(watch.opsParts(ports), watch.routes()::mount, ports),
+            giveUp);
+  }
+
+  /**
+   * Migrates, connects, starts every unit, registers the webhook in the background.
+   *
+   * @param giveUp told when a unit cannot be kept alive: the process should stop and exit 1
+   */
+  public static Future<App> start(
+      Vertx vertx, PrometheusMeterRegistry registry, AppConfig config, Consumer<Throwable> giveUp) {
+    return vertx
+        .executeBlocking(() -> new Migrator(config.database()).up())
+        .compose(
+            applied -> {
+              applied.forEach(
+                  one -> LOG.atInfo().addKeyValue("migration", one).log("The schema was changed"));
+              Db db = new Db(vertx, config.database(), registry);
+              return new DurabilityCheck(db)
+                  .run()
+                  .compose(
+                      durable ->
+                          new FeedStore(db)
+                              .open(
+                                  config.tenant().partnerId(),
+                                  Outside.botId(config),
+                                  config.telegram().apiUrl().toString()))
+                  .map(feed -> Outside.open(vertx, registry, config, db, feed));
+            })
+        .compose(outside -> new App(vertx, registry, config, outside, giveUp).startUnits());
+  }
+
+  /**
+   * Readiness falls, ingress drains, the others finish what they are at, then the connections
+   * close. Never fails.
+   */
+  public Future<Void> stop() {
+    draining = true;
+    webhook.stop();
+    watch.stop();
+    return supervisor.stop().eventually(outside::close);
+  }
+
+  /** Changes the size of a unit while the others run. */
+  public Future<Void> resize(String unit, int instances) {
+    return supervisor.resize(unit, instances);
+  }
+
+  /** Where the webhook and the public health routes are. */
+  public int publicPort() {
+    return ports.publicPort();
+  }
+
+  /** Where metrics are. */
+  public int opsPort() {
+    return ports.opsPort();
+  }
+
+  private Future<App> startUnits() {
+    return watch
+        .start()
+        .compose(v -> supervisor.start())
+        .map(
+            v -> {
+              webhook.start();
+              LOG.atInfo()
+                  .addKeyValue("port", ports.publicPort())
+                  .addKeyValue("opsPort", ports.opsPort())
+                  .log("The bot is running");
+              return this;
+            })
+        .recover(cause -> stop().transform(v -> Future.failedFuture(cause)));
+  }
+
+  private List<UnitLine> unitLines() {
+    return supervisor.report().values().stream()
+        .map(
+            unit ->
+                new UnitLine(
+                    unit.name(),
+                    unit.state().name().toLowerCase(java.util.Locale.ROOT),
+                    unit.instances(),
+                    unit.restarts(),
+                    unit.since()))
+        .toList();
+  }
+
+  private Readiness readiness() {
+    if (draining) {
+      return Readiness.DRAINING;
+    }
+    return supervisor.ready() ? Readiness.READY : Readiness.STARTING;
+  }
+
+  /** The address Telegram is told; empty while polling. */
+  static String webhookUrl(AppConfig config) {
+    return Watch.usesWebhook(config) ? config.telegram().webhookBaseUrl() + "/webhook" : "";
+  }
+
+  private static WebhookWish wish(AppConfig config) {
+    return Watch.usesWebhook(config)
+        ? new WebhookWish(
+            webhookUrl(config),
+            config.telegram().webhookSecret(),
+            config.telegram().maxConnections(),
+            ALLOWED_UPDATES)
+        : WebhookWish.none();
+  }
+
+  private static SupervisionPolicy policy(SupervisionConfig config) {
+    return new SupervisionPolicy(
+        config.startTimeout(),
+        config.stopTimeout(),
+        config.silence(),
+        config.backoffMin(),
+        config.backoffMax(),
+        config.maxRestarts(),
+        config.restartWindow());
+  }
+}

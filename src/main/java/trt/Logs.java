@@ -1,0 +1,41 @@
+package trt;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import co.elastic.logging.logback.EcsEncoder;
+import org.slf4j.LoggerFactory;
+import trt.config.LogConfig;
+
+/** Puts the log settings into effect; before, Logback writes text at level info. */
+final class Logs {
+  private Logs() {}
+
+  static void apply(LogConfig config) {
+    level(config.level().name());
+    if (config.format() == LogConfig.Format.ECS) {
+      LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+      EcsEncoder encoder = new EcsEncoder();
+      encoder.setContext(context);
+      encoder.setServiceName("trt-bot");
+      encoder.start();
+      ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+      console.setContext(context);
+      console.setEncoder(encoder);
+      console.start();
+      root().detachAndStopAllAppenders();
+      root().addAppender(console);
+    }
+  }
+
+  /** Takes effect at once. */
+  static void level(String name) {
+    root().setLevel(Level.toLevel(name, Level.INFO));
+  }
+
+  private static Logger root() {
+    return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+  }
+}

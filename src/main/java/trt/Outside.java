@@ -1,0 +1,53 @@
+package trt;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import trt.config.AppConfig;
+import trt.delivery.MediaFetch;
+import trt.kie.CatalogFile;
+import trt.kie.KieClient;
+import trt.postgres.Db;
+import trt.postgres.FeedStore;
+import trt.telegram.TelegramClient;
+
+/** The outside systems as this process reaches them. Made before the units, closed after them. */
+record Outside(
+    Db db,
+    FeedStore.Feed feed,
+    TelegramClient telegram,
+    KieClient kie,
+    CatalogFile catalog,
+    MediaFetch media) {
+  private static final long CLOSE_MS = 3_000;
+
+  static Outside open(
+      Vertx vertx, MeterRegistry registry, AppConfig config, Db db, FeedStore.Feed feed) {
+    CatalogFile catalog = CatalogFile.load();
+    return new Outside(
+        db,
+        feed,
+        new TelegramClient(vertx, config.telegram(), registry),
+        new KieClient(vertx, config.kie(), catalog.schemas(), registry),
+        catalog,
+        new MediaFetch(vertx));
+  }
+
+  /** Closes everything; never fails, bounded in time. */
+  Future<Void> close() {
+    return Future.join(List.of(telegram.close(), kie.close()))
+        .otherwiseEmpty()
+        .eventually(db::close)
+        .timeout(CLOSE_MS, TimeUnit.MILLISECONDS)
+        .<Void>mapEmpty()
+        .otherwiseEmpty();
+  }
+
+  /** The bot's id is the part of its token before the colon. */
+  static long botId(AppConfig config) {
+    String token = config.telegram().token().reveal();
+    return Long.parseLong(token.substring(0, token.indexOf(':')));
+  }
+}

@@ -1,0 +1,174 @@
+package trt;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.ext.web.Router;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import trt.bus.Bus;
+import trt.cleanup.CleanupVerticle;
+import trt.config.AppConfig;
+import trt.config.MoneyConfig;
+import trt.delivery.DeliveryParts;
+import trt.delivery.DeliveryVerticle;
+import trt.domain.dialogue.Dialogue;
+import trt.domain.dialogue.Shop;
+import trt.domain.pricing.PriceList;
+import trt.domain.pricing.Tariff;
+import trt.generation.GenerationParts;
+import trt.generation.GenerationVerticle;
+import trt.ingress.IngressParts;
+import trt.ingress.IngressVerticle;
+import trt.kie.CallbackSigner;
+import trt.ops.OpsParts;
+import trt.ops.OpsVerticle;
+import trt.postgres.InboxStore;
+import trt.postgres.JobStore;
+import trt.postgres.KieEventStore;
+import trt.postgres.OutboxStore;
+import trt.postgres.SceneStore;
+import trt.postgres.SweepStore;
+import trt.routing.RoutingParts;
+import trt.routing.RoutingVerticle;
+import trt.supervision.Unit;
+import trt.text.ScreenRenderer;
+import trt.text.Texts;
+
+/** The units of the bot, in the order in which they start; they stop in reverse. */
+final class Units {
+  private static final URI NO_PUBLIC_ADDRESS = URI.create("http://localhost");
+
+  private final AppConfig config;
+  private final Outside outside;
+  private final Bus bus;
+  private final PrometheusMeterRegistry registry;
+  private final Clock clock;
+  private final OutboxStore outbox;
+  private final JobStore jobs;
+  private final InboxStore inbox;
+  private final ScreenRenderer renderer;
+  private final CallbackSigner signer;
+
+  Units(AppConfig config, Outside outside, Bus bus, PrometheusMeterRegistry registry, Clock clock) {
+    this.config = config;
+    this.outside = outside;
+    this.bus = bus;
+    this.registry = registry;
+    this.clock = clock;
+    this.outbox = new OutboxStore(outside.db(), outside.feed());
+    this.jobs = new JobStore(outside.db(), outside.feed());
+    this.inbox = new InboxStore(outside.db());
+    this.renderer = new ScreenRenderer(new Texts(config.money().minorPerStar()));
+    this.signer = new CallbackSigner(config.telegram().token());
+  }
+
+  /**
+   * Health first, so that a start can be watched; ingress last, so that what it takes in is worked
+   * off.
+   */
+  List<Unit> list(OpsParts ops, Consumer<Router> health, Ports ports) {
+    DeliveryParts delivery = delivery();
+    GenerationParts generation = generation();
+    RoutingParts routing = routing();
+    IngressParts ingress = ingress(health, ports);
+    return List.of(
+        new Unit(
+            "ops", config.units().ops().instances(), (at, pulse) -> new OpsVerticle(ops, pulse)),
+        new Unit(
+            "delivery",
+            config.units().delivery().instances(),
+            (at, pulse) -> new DeliveryVerticle(delivery, at, pulse)),
+        new Unit(
+            "generation",
+            config.units().generation().instances(),
+            (at, pulse) -> new GenerationVerticle(generation, at, pulse)),
+        new Unit(
+            "routing",
+            config.units().routing().instances(),
+            (at, pulse) -> new RoutingVerticle(routing, at, pulse)),
+        new Unit(
+            "cleanup",
+            config.units().cleanup().instances(),
+            (at, pulse) ->
+                new CleanupVerticle(new SweepStore(outside.db()), config.cleanup(), pulse)),
+        new Unit(
+            "ingress",
+            config.units().ingress().instances(),
+            (at, pulse) -> new IngressVerticle(ingress, pulse)));
+  }
+
+  private DeliveryParts delivery() {
+    return new DeliveryParts(
+        config.delivery(), outbox, outside.telegram(), outside.media(), bus, registry, clock);
+  }
+
+  private GenerationParts generation() {
+    URI callback =
+        Optional.ofNullable(config.telegram().webhookBaseUrl()).orElse(NO_PUBLIC_ADDRESS);
+    return new GenerationParts(
+        config.generation(),
+        new GenerationParts.Stores(outside.db(), jobs, outbox),
+        new GenerationParts.Kie(outside.kie(), config.kie(), signer, callback),
+        outside.catalog().catalog(),
+        renderer,
+        bus,
+        registry,
+        clock,
+        new SecureRandom());
+  }
+
+  private RoutingParts routing() {
+    MoneyConfig money = config.money();
+    SceneStore.Terms terms =
+        new SceneStore.Terms(money.currency(), money.giftMinor(), money.freePerDay());
+    SceneStore scenes = new SceneStore(outside.db(), outside.feed(), terms);
+    String support = Optional.ofNullable(config.support().contact()).orElse("");
+    return new RoutingParts(
+        outside.feed().feedId(),
+        config.routing(),
+        new RoutingParts.Stores(outside.db(), inbox, scenes, outbox, jobs),
+        new Dialogue(shop(), support),
+        renderer,
+        money.currency(),
+        bus,
+        registry,
+        clock);
+  }
+
+  private Shop shop() {
+    MoneyConfig money = config.money();
+    Tariff tariff =
+        new Tariff(
+            money.creditPriceUsd(),
+            money.markup().max(BigDecimal.ONE),
+            money.starPriceUsd(),
+            money.minorPerStar());
+    return new Shop(
+        outside.catalog().catalog(),
+        new PriceList(outside.catalog().prices(), tariff),
+        config.catalog().shownIds(),
+        Set.copyOf(config.catalog().freeIds()),
+        config.kie().apiKey().isPresent());
+  }
+
+  private IngressParts ingress(Consumer<Router> health, Ports ports) {
+    return new IngressParts(
+        outside.feed().feedId(),
+        config.telegram().webhookSecret(),
+        config.http(),
+        config.ingress(),
+        outside.db(),
+        inbox,
+        new KieEventStore(outside.db()),
+        signer,
+        bus,
+        registry,
+        health,
+        ports::publicPort);
+  }
+}

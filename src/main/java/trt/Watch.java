@@ -1,0 +1,128 @@
+package trt;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import trt.config.AppConfig;
+import trt.config.TelegramConfig.Mode;
+import trt.domain.job.JobState;
+import trt.ops.Backlog;
+import trt.ops.BacklogGauges;
+import trt.ops.BacklogRound;
+import trt.ops.HealthBoard;
+import trt.ops.HealthGauges;
+import trt.ops.HealthRoutes;
+import trt.ops.LoopTicks;
+import trt.ops.OpsParts;
+import trt.ops.OutsideGauges;
+import trt.ops.Probe;
+import trt.ops.Probes;
+import trt.ops.Readiness;
+import trt.ops.UnitLine;
+import trt.ops.WebhookTraffic;
+import trt.postgres.BacklogStore;
+import trt.telegram.WebhookRegistration;
+
+/** Everything that watches: health board, gauges, backlog. */
+final class Watch {
+  static final List<String> UNITS =
+      List.of("ops", "delivery", "generation", "routing", "cleanup", "ingress");
+
+  private final HealthBoard board;
+  private final BacklogRound backlog;
+  private final LoopTicks ticks = new LoopTicks(System::nanoTime);
+  private final HealthRoutes routes;
+  private final AppConfig config;
+  private final PrometheusMeterRegistry registry;
+  private final Vertx vertx;
+
+  Watch(
+      Vertx vertx,
+      PrometheusMeterRegistry registry,
+      AppConfig config,
+      Outside outside,
+      WebhookRegistration webhook,
+      Supplier<List<UnitLine>> units,
+      Supplier<Readiness> readiness) {
+    this.vertx = vertx;
+    this.config = config;
+    this.registry = registry;
+    Clock clock = Clock.systemUTC();
+    this.board = new HealthBoard(vertx, probes(outside, webhook, clock), units, clock);
+    BacklogStore store = new BacklogStore(outside.db());
+    this.backlog = new BacklogRound(vertx, () -> read(store));
+    this.routes =
+        new HealthRoutes(
+            board, readiness, ticks, webhook::last, () -> WebhookTraffic.from(registry));
+    HealthGauges.register(registry, board, units, UNITS);
+    BacklogGauges.register(
+        registry, backlog::last, Arrays.stream(JobState.values()).map(Enum::name).toList());
+    OutsideGauges.telegram(registry, webhook::last);
+  }
+
+  Future<Void> start() {
+    board.start();
+    backlog.start();
+    return ticks.start(vertx);
+  }
+
+  void stop() {
+    board.stop();
+    backlog.stop();
+  }
+
+  HealthRoutes routes() {
+    return routes;
+  }
+
+  OpsParts opsParts(Ports ports) {
+    return new OpsParts(config.ops(), registry, board, routes, router -> {}, ports::opsPort);
+  }
+
+  private List<Probe> probes(Outside outside, WebhookRegistration webhook, Clock clock) {
+    List<Probe> probes = new ArrayList<>();
+    probes.add(Probes.answering("database", true, Probe.OFTEN, outside.db()::ping));
+    probes.add(Probes.notConfigured("redis"));
+    probes.add(
+        config.kie().apiKey().isPresent()
+            ? Probes.kie(
+                () ->
+                    registry.find("trt.kie.breaker.state").gauges().stream()
+                        .anyMatch(g -> g.value() > 1),
+                outside.kie()::credits)
+            : Probes.notConfigured("kie"));
+    probes.add(Probes.telegram(outside.telegram()));
+    probes.add(Probes.webhook(webhook::last, App.webhookUrl(config), clock));
+    probes.add(Probes.eventLoop(ticks));
+    return probes;
+  }
+
+  private static Future<Backlog> read(BacklogStore store) {
+    return store
+        .read()
+        .compose(
+            counts ->
+                store
+                    .drift()
+                    .map(
+                        drift ->
+                            new Backlog(
+                                counts.updates(),
+                                counts.oldestUpdate(),
+                                counts.quarantined(),
+                                counts.messages(),
+                                counts.oldestMessage(),
+                                counts.jobs(),
+                                counts.ambiguous(),
+                                drift)));
+  }
+
+  static boolean usesWebhook(AppConfig config) {
+    return config.telegram().mode() == Mode.WEBHOOK;
+  }
+}

@@ -1,0 +1,23 @@
+package trt.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** The catalogue, from input to result. */
+@Command(
+    name = "models",
+    description = "Checks every model of the catalogue offline: inputs, price, request, result.",
+    mixinStandardHelpOptions = true)
+public final class CheckModelsCommand implements Callable<Integer> {
+  private final Entry entry;
+
+  /** Runs this entry. */
+  public CheckModelsCommand(Entry entry) {
+    this.entry = entry;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    return entry.run();
+  }
+}

@@ -1,0 +1,112 @@
+package trt.generation;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import trt.bus.Addresses;
+import trt.bus.Bus;
+import trt.supervision.Placement;
+import trt.supervision.Pulse;
+
+/** The shell: hints, a sweep and a ticking poll drive the rounds. */
+public final class GenerationVerticle extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(GenerationVerticle.class);
+  private static final long TICK_MS = 100;
+
+  private final GenerationParts parts;
+  private final Pulse pulse;
+  private final SubmitRound submits;
+  private final PollRound polls;
+  private final StuckRound stuck;
+  private final Adoption adoption;
+  private final List<Bus.Registration> registrations = new ArrayList<>();
+  private final Set<Future<?>> underWay = new HashSet<>();
+  private boolean stopping;
+  private boolean outage;
+
+  /**
+   * The instance that owns every shard which leaves its index when divided by the number of
+   * instances.
+   */
+  public GenerationVerticle(GenerationParts parts, Placement placement, Pulse pulse) {
+    this.parts = parts;
+    this.pulse = pulse;
+    Settlement settlement = new Settlement(parts);
+    this.polls = new PollRound(parts, placement, settlement);
+    this.submits = new SubmitRound(parts, placement, settlement, polls::follow);
+    this.stuck = new StuckRound(parts, placement, settlement, polls);
+    this.adoption = new Adoption(parts, submits, polls);
+  }
+
+  @Override
+  public Future<?> start() {
+    registrations.add(
+        parts
+            .bus()
+            .serve(
+                Addresses.JOBS,
+                hint -> {
+                  submit();
+                  return Future.succeededFuture();
+                }));
+    registrations.add(parts.bus().serve(Addresses.CALLBACKS, adoption::calledBack));
+    vertx.setPeriodic(
+        TICK_MS,
+        tick -> {
+          if (!stopping && polls.run() > 0) {
+            pulse.beat();
+          }
+        });
+    return sweep();
+  }
+
+  /** Submits nothing new and waits for the submissions under way: their answers name paid tasks. */
+  @Override
+  public Future<?> stop() {
+    stopping = true;
+    Future<?> closed = Future.join(registrations.stream().map(Bus.Registration::close).toList());
+    return closed.eventually(() -> Future.join(List.copyOf(underWay)).otherwiseEmpty());
+  }
+
+  private Future<Void> sweep() {
+    pulse.beat();
+    if (stopping) {
+      return Future.succeededFuture();
+    }
+    submit();
+    return stuck
+        .run()
+        .onSuccess(found -> outage = false)
+        .onFailure(this::outage)
+        .<Void>mapEmpty()
+        .otherwiseEmpty()
+        .onComplete(
+            done ->
+                vertx.setTimer(
+                    parts.config().sweepEvery().toMillis(), timer -> sweep().onComplete(v -> {})));
+  }
+
+  private void submit() {
+    if (stopping) {
+      return;
+    }
+    Future<Integer> round = submits.run();
+    underWay.add(round);
+    round.onFailure(this::outage).onComplete(done -> underWay.remove(round));
+  }
+
+  private void outage(Throwable cause) {
+    if (!outage) {
+      outage = true;
+      LOG.atWarn()
+          .addKeyValue("cause", cause.getClass().getSimpleName())
+          .log(
+              "Jobs cannot be read or moved on at the moment; they keep their state and go on when it works");
+    }
+  }
+}

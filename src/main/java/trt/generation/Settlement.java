@@ -1,0 +1,117 @@
+package trt.generation;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import trt.bus.Addresses;
+import trt.bus.OutboxFilled;
+import trt.domain.job.JobEvent;
+import trt.domain.job.JobState;
+import trt.domain.job.Step;
+import trt.domain.outbox.Draft;
+import trt.domain.outbox.Outgoing;
+import trt.kie.TaskRecord;
+import trt.postgres.JobStore;
+
+/** The end of a job: state, money and message to the user in ONE transaction. */
+final class Settlement {
+  private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
+
+  private final GenerationParts parts;
+  private final JobMessages messages;
+
+  Settlement(GenerationParts parts) {
+    this.parts = parts;
+    this.messages = new JobMessages(parts.catalog(), parts.renderer());
+  }
+
+  /**
+   * Captures the price and hands the result to the outbox. Does nothing when somebody else has
+   * settled.
+   */
+  Future<Boolean> succeed(JobStore.Loaded job, TaskRecord.Succeeded result) {
+    return new JobEvent.Finished()
+        .on(job.job())
+        .map(step -> settle(job, step, Optional.of(result), messages.result(job, result)))
+        .orElseGet(() -> Future.succeededFuture(false));
+  }
+
+  /** Gives the money back and says why, if the event ends the job. */
+  Future<Boolean> fail(JobStore.Loaded job, JobEvent event) {
+    Optional<Step> step = event.on(job.job()).filter(s -> s.to() == JobState.FAILED);
+    return step.map(
+            s ->
+                settle(
+                    job,
+                    s,
+                    Optional.empty(),
+                    List.of(messages.failed(job, s.reason().orElseThrow()))))
+        .orElseGet(() -> Future.succeededFuture(false));
+  }
+
+  private Future<Boolean> settle(
+      JobStore.Loaded job, Step step, Optional<TaskRecord.Succeeded> result, List<Draft> drafts) {
+    JobStore jobs = parts.stores().jobs();
+    long captured = step.to() == JobState.SUCCEEDED ? job.order().price() : 0;
+    return parts
+        .stores()
+        .db()
+        .transaction(
+            connection ->
+                jobs.settle(connection, job.job().id(), step.from(), captured, step.reason())
+                    .compose(
+                        done -> {
+                          if (!done) {
+                            return Future.succeededFuture(Optional.<List<Outgoing>>empty());
+                          }
+                          Future<Void> kept =
+                              result
+                                  .map(r -> jobs.keepResult(connection, job.job().id(), json(r)))
+                                  .orElseGet(Future::succeededFuture);
+                          return kept.compose(v -> parts.stores().outbox().add(connection, drafts))
+                              .map(Optional::of);
+                        }))
+        .map(
+            written -> {
+              written.ifPresent(
+                  calls -> {
+                    parts.bus().publish(Addresses.OUTBOX, new OutboxFilled(calls));
+                    record(job, step);
+                  });
+              return written.isPresent();
+            });
+  }
+
+  private void record(JobStore.Loaded job, Step step) {
+    String outcome = step.reason().map(Enum::name).orElse("SUCCEEDED");
+    Duration age = Duration.between(job.createdAt(), parts.clock().instant());
+    parts.meters().timer("trt.job", "model", job.order().model(), "outcome", outcome).record(age);
+    LOG.atInfo()
+        .addKeyValue("jobId", job.job().id())
+        .addKeyValue("model", job.order().model())
+        .addKeyValue("outcome", outcome)
+        .addKeyValue("seconds", age.toSeconds())
+        .log("A job is over");
+  }
+
+  private static JsonObject json(TaskRecord.Succeeded result) {
+    JsonArray outputs = new JsonArray();
+    result
+        .outputs()
+        .forEach(
+            output -> {
+              JsonObject one = new JsonObject().put("url", output.url().toString());
+              output.track().ifPresent(track -> one.put("track", track));
+              output.title().ifPresent(title -> one.put("title", title));
+              outputs.add(one);
+            });
+    JsonObject json = new JsonObject().put("outputs", outputs);
+    result.text().ifPresent(text -> json.put("text", text));
+    return json;
+  }
+}

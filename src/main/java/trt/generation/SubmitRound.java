@@ -1,0 +1,191 @@
+package trt.generation;
+
+import io.github.bucket4j.Bandwidth;
+import io.github.bucket4j.Bucket;
+import io.vertx.core.Future;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import trt.domain.catalog.Model;
+import trt.domain.job.FailReason;
+import trt.domain.job.Job;
+import trt.domain.job.JobEvent;
+import trt.domain.job.JobState;
+import trt.domain.job.Step;
+import trt.kie.FailureKind;
+import trt.kie.Submission;
+import trt.postgres.JobStore;
+import trt.supervision.Placement;
+
+/**
+ * Submits waiting jobs. The intent is on disk before the call; after an unclear answer the job is
+ * UNKNOWN and is never simply sent again.
+ */
+final class SubmitRound {
+  private static final Logger LOG = LoggerFactory.getLogger(SubmitRound.class);
+  private static final Duration BUSY_PAUSE = Duration.ofSeconds(5);
+  private static final Duration CLOSED_PAUSE = Duration.ofMinutes(1);
+
+  private final GenerationParts parts;
+  private final Placement placement;
+  private final Settlement settlement;
+  private final Consumer<JobStore.Loaded> accepted;
+  private final Bucket rate;
+  private int inFlight;
+
+  /**
+   * @param accepted is told of jobs that are running now
+   */
+  SubmitRound(
+      GenerationParts parts,
+      Placement placement,
+      Settlement settlement,
+      Consumer<JobStore.Loaded> accepted) {
+    this.parts = parts;
+    this.placement = placement;
+    this.settlement = settlement;
+    this.accepted = accepted;
+    int share = Math.max(1, parts.kie().config().tasksPer10Seconds() / placement.count());
+    this.rate =
+        Bucket.builder()
+            .addLimit(
+                Bandwidth.builder()
+                    .capacity(share)
+                    .refillGreedy(share, Duration.ofSeconds(10))
+                    .build())
+            .build();
+  }
+
+  /**
+   * Claims as many jobs as rate and room allow and submits them; completes when all have an
+   * outcome.
+   */
+  Future<Integer> run() {
+    long room = Math.min(parts.config().maxSubmitting() - inFlight, rate.getAvailableTokens());
+    if (room <= 0) {
+      return Future.succeededFuture(0);
+    }
+    inFlight += (int) room;
+    return parts
+        .stores()
+        .jobs()
+        .claim((int) room, placement.count(), placement.index())
+        .compose(
+            jobs -> {
+              if (!jobs.isEmpty()) {
+                rate.consumeIgnoringRateLimits(jobs.size());
+              }
+              return Future.join(jobs.stream().map(this::submit).toList()).map(jobs.size());
+            })
+        .onComplete(done -> inFlight -= (int) room);
+  }
+
+  private Future<Void> submit(JobStore.Loaded job) {
+    Optional<Model> model = parts.catalog().find(job.order().model());
+    if (model.isEmpty()) {
+      return settlement.fail(job, new JobEvent.Refused(FailReason.BAD_INPUT)).mapEmpty();
+    }
+    GenerationParts.Kie kie = parts.kie();
+    URI callback = kie.signer().url(kie.publicAddress(), job.job().id(), job.job().attempt());
+    return kie.client()
+        .createTask(model.get(), job.order().input(), callback)
+        .recover(
+            failure ->
+                Future.succeededFuture(new Submission.Unclear(failure.getClass().getSimpleName())))
+        .compose(submission -> follow(job, submission));
+  }
+
+  private Future<Void> follow(JobStore.Loaded job, Submission submission) {
+    if (submission instanceof Submission.Accepted yes) {
+      return accept(job, yes.taskId(), "accepted");
+    }
+    if (submission instanceof Submission.Refused no) {
+      return refused(job, no);
+    }
+    LOG.atWarn()
+        .addKeyValue("jobId", job.job().id())
+        .addKeyValue("reason", ((Submission.Unclear) submission).reason())
+        .log(
+            "KIE's answer to a submission is lost; the job waits for its callback before anything is repeated");
+    return parts
+        .stores()
+        .jobs()
+        .recordAttempt(job.job(), "ambiguous", Optional.empty())
+        .compose(v -> move(job.job(), new JobEvent.Unclear(), Optional.empty(), Optional.empty()))
+        .mapEmpty();
+  }
+
+  /** The job runs at KIE under this task. Also the way back from UNKNOWN. */
+  Future<Void> accept(JobStore.Loaded job, String taskId, String how) {
+    return move(job.job(), new JobEvent.Accepted(), Optional.of(taskId), Optional.empty())
+        .compose(
+            moved ->
+                parts
+                    .stores()
+                    .jobs()
+                    .recordAttempt(job.job(), moved ? how : "orphan", Optional.of(taskId))
+                    .map(moved))
+        .onSuccess(
+            moved -> {
+              if (moved) {
+                accepted.accept(running(job, taskId));
+              }
+            })
+        .mapEmpty();
+  }
+
+  private Future<Void> refused(JobStore.Loaded job, Submission.Refused no) {
+    LOG.atWarn()
+        .addKeyValue("jobId", job.job().id())
+        .addKeyValue("kind", no.kind())
+        .addKeyValue("code", no.code())
+        .addKeyValue("message", no.message())
+        .log("KIE did not take a job; it waits for another try or its money goes back");
+    Future<Void> noted =
+        parts.stores().jobs().recordAttempt(job.job(), "refused", Optional.empty());
+    if (no.kind().isPassing() || no.kind().stopsSales()) {
+      Instant again =
+          parts.clock().instant().plus(no.kind().stopsSales() ? CLOSED_PAUSE : BUSY_PAUSE);
+      return noted
+          .compose(
+              v -> move(job.job(), new JobEvent.PutOff(), Optional.empty(), Optional.of(again)))
+          .mapEmpty();
+    }
+    return noted
+        .compose(v -> settlement.fail(job, new JobEvent.Refused(reason(no.kind()))))
+        .mapEmpty();
+  }
+
+  private Future<Boolean> move(
+      Job job, JobEvent event, Optional<String> taskId, Optional<Instant> notBefore) {
+    Optional<Step> step = event.on(job);
+    return step.map(s -> parts.stores().jobs().move(job, s, taskId, notBefore))
+        .orElseGet(() -> Future.succeededFuture(false));
+  }
+
+  private JobStore.Loaded running(JobStore.Loaded job, String taskId) {
+    Job now =
+        new Job(job.job().id(), JobState.RUNNING, job.job().attempt(), job.job().unclearAttempts());
+    return new JobStore.Loaded(
+        now,
+        job.shard(),
+        job.chatKey(),
+        Optional.of(taskId),
+        Optional.of(job.submittedAt().orElseGet(() -> parts.clock().instant())),
+        job.createdAt(),
+        job.order());
+  }
+
+  static FailReason reason(FailureKind kind) {
+    return switch (kind) {
+      case CONTENT_POLICY -> FailReason.CONTENT_POLICY;
+      case BAD_INPUT, BAD_MEDIA -> FailReason.BAD_INPUT;
+      case NO_CREDITS, BAD_KEY, RATE_LIMITED, MAINTENANCE, UNREACHABLE, INTERNAL ->
+          FailReason.PROVIDER_FAILED;
+    };
+  }
+}

@@ -1,0 +1,50 @@
+package trt.postgres;
+
+import io.vertx.sqlclient.Row;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.OptionalLong;
+import trt.domain.job.Job;
+import trt.domain.job.JobState;
+
+/** One row of {@code gen_job j JOIN gen_order o} as a job. */
+final class JobRow {
+  static final String COLUMNS =
+      """
+      j.id, j.state, j.attempt, j.task_id, j.submitted_at, j.shard, j.chat_key,
+      o.user_id, o.chat_id, o.message_id, o.lang, o.model, o.input, o.price, o.currency, o.credits,
+      o.created_at,
+      (SELECT count(*) FROM gen_attempt a WHERE a.job_id = j.id AND a.outcome = 'ambiguous') AS unclear
+      """;
+
+  private JobRow() {}
+
+  static JobStore.Loaded read(Row row) {
+    Job job =
+        new Job(
+            row.getLong("id"),
+            JobState.valueOf(row.getString("state")),
+            row.getShort("attempt"),
+            row.getLong("unclear").intValue());
+    Long message = row.getLong("message_id");
+    JobStore.Order order =
+        new JobStore.Order(
+            row.getLong("user_id"),
+            row.getLong("chat_id"),
+            message == null ? OptionalLong.empty() : OptionalLong.of(message),
+            row.getString("lang"),
+            row.getString("model"),
+            row.getJsonObject("input"),
+            row.getLong("price"),
+            row.getString("currency"),
+            row.getBigDecimal("credits"));
+    return new JobStore.Loaded(
+        job,
+        row.getShort("shard"),
+        row.getLong("chat_key"),
+        Optional.ofNullable(row.getString("task_id")),
+        Optional.ofNullable(row.getOffsetDateTime("submitted_at")).map(OffsetDateTime::toInstant),
+        row.getOffsetDateTime("created_at").toInstant(),
+        order);
+  }
+}
