@@ -9,6 +9,9 @@ final class RedisAddress {
   /** A server that vanished without a word is noticed by its silence; idle connections go too. */
   private static final int SILENT_SECONDS = 20;
 
+  /** Longer than a command may take: a connection that comes late serves the next ones. */
+  private static final int CONNECT_MS = 2_000;
+
   private RedisAddress() {}
 
   /** For commands: a pool. */
@@ -32,7 +35,7 @@ final class RedisAddress {
   private static RedisOptions options(RedisConfig config) {
     NetClientOptions net =
         new NetClientOptions()
-            .setConnectTimeout((int) config.commandTimeout().toMillis())
+            .setConnectTimeout(CONNECT_MS)
             .setTcpKeepAlive(true)
             .setTcpNoDelay(true)
             .setReadIdleTimeout(SILENT_SECONDS)

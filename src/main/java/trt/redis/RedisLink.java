@@ -4,7 +4,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.circuitbreaker.CircuitBreaker;
 import io.vertx.circuitbreaker.CircuitBreakerOptions;
 import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.redis.client.Command;
@@ -32,6 +34,7 @@ public final class RedisLink {
   private static final long RETRY_MS = 1_000;
 
   private final Vertx vertx;
+  private final Context context;
   private final RedisConfig config;
   private final RedisMeters meters;
   private final CircuitBreaker breaker;
@@ -45,6 +48,7 @@ public final class RedisLink {
    */
   public RedisLink(Vertx vertx, RedisConfig config, MeterRegistry registry) {
     this.vertx = vertx;
+    this.context = vertx.getOrCreateContext();
     this.config = config;
     this.meters = new RedisMeters(registry);
     this.breaker =
@@ -97,7 +101,7 @@ public final class RedisLink {
       return Future.failedFuture(new RedisUnavailable(operation, CallOutcome.AWAY));
     }
     return breaker
-        .execute(() -> work.apply(client))
+        .execute(() -> apart(client, work))
         .onSuccess(answer -> meters.count(operation, CallOutcome.OK))
         .recover(
             failure -> {
@@ -105,6 +109,13 @@ public final class RedisLink {
               meters.count(operation, outcome);
               return Future.failedFuture(new RedisUnavailable(operation, outcome));
             });
+  }
+
+  /** On an event loop context of its own: what breaks in the client is no unit's death. */
+  private Future<Response> apart(Redis client, Function<Redis, Future<Response>> work) {
+    Promise<Response> answer = Promise.promise();
+    context.runOnContext(turn -> work.apply(client).onComplete(answer));
+    return answer.future();
   }
 
   /** A subscription with a connection of its own; opens nothing without an address. */

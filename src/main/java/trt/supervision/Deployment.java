@@ -2,12 +2,14 @@ package trt.supervision;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ final class Deployment {
   private static final Logger LOG = LoggerFactory.getLogger(Deployment.class);
 
   private final Vertx vertx;
+  private final Context context;
   private final Unit unit;
   private final int instances;
   private final List<Pulse> pulses;
@@ -28,6 +31,7 @@ final class Deployment {
   private Deployment(
       Vertx vertx, Unit unit, int instances, List<Pulse> pulses, Future<String> landing) {
     this.vertx = vertx;
+    this.context = vertx.getOrCreateContext();
     this.unit = unit;
     this.instances = instances;
     this.pulses = pulses;
@@ -36,7 +40,7 @@ final class Deployment {
 
   /** Begins to start the instances. To be called on the supervisor's event loop. */
   static Deployment begin(Vertx vertx, Unit unit, int instances, Supplier<Pulse> newPulse) {
-    List<Pulse> pulses = new ArrayList<>(instances);
+    List<Pulse> pulses = new CopyOnWriteArrayList<>();
     return new Deployment(
         vertx, unit, instances, pulses, land(vertx, unit, instances, pulses, newPulse));
   }
@@ -65,8 +69,7 @@ final class Deployment {
    * Completes when every instance is up; fails when one fails, dies on the way, or takes longer.
    */
   Future<Void> started(Duration limit) {
-    return landing
-        .timeout(limit.toMillis(), MILLISECONDS)
+    return here(landing.timeout(limit.toMillis(), MILLISECONDS))
         .compose(
             id -> {
               pulses.forEach(Pulse::beat); // a long start is not silence
@@ -82,14 +85,12 @@ final class Deployment {
    */
   Future<Void> retire(Duration limit) {
     if (leaving == null) {
+      Future<Void> gone =
+          landing.transform(
+              landed ->
+                  landed.succeeded() ? vertx.undeploy(landed.result()) : Future.succeededFuture());
       leaving =
-          landing
-              .transform(
-                  landed ->
-                      landed.succeeded()
-                          ? vertx.undeploy(landed.result())
-                          : Future.succeededFuture())
-              .timeout(limit.toMillis(), MILLISECONDS)
+          here(gone.timeout(limit.toMillis(), MILLISECONDS))
               .recover(cause -> leftBehind(limit, cause));
     }
     return leaving;
@@ -112,6 +113,13 @@ final class Deployment {
       }
     }
     return null;
+  }
+
+  /** A deployment ends on any thread, as its instances do; its supervisor has only one. */
+  private <T> Future<T> here(Future<T> anywhere) {
+    Promise<T> promise = Promise.promise();
+    anywhere.onComplete(result -> context.runOnContext(turn -> promise.handle(result)));
+    return promise.future();
   }
 
   private UnitFailure notStarted(Duration limit, Throwable cause) {

@@ -121,6 +121,7 @@ class HintsTest {
       Hints two = node(redis, "two");
       two.listen(heard::add);
       Await.until(two::isListening);
+      int before = log.atLeast(Level.WARN).size();
 
       redis.close();
       Await.until(() -> !two.isListening());
@@ -136,7 +137,7 @@ class HintsTest {
             });
         assertFalse(again.uri().isEmpty());
       }
-      assertEquals(1, log.atLeast(Level.WARN).size());
+      assertEquals(before + 1, log.atLeast(Level.WARN).size());
       assertTrue(quiet.atLeast(Level.WARN).size() <= 1);
     }
   }
