@@ -2,10 +2,8 @@ package trt.supervision;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
-import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +19,6 @@ final class Deployment {
   private static final Logger LOG = LoggerFactory.getLogger(Deployment.class);
 
   private final Vertx vertx;
-  private final Context context;
   private final Unit unit;
   private final int instances;
   private final List<Pulse> pulses;
@@ -31,7 +28,6 @@ final class Deployment {
   private Deployment(
       Vertx vertx, Unit unit, int instances, List<Pulse> pulses, Future<String> landing) {
     this.vertx = vertx;
-    this.context = vertx.getOrCreateContext();
     this.unit = unit;
     this.instances = instances;
     this.pulses = pulses;
@@ -69,7 +65,8 @@ final class Deployment {
    * Completes when every instance is up; fails when one fails, dies on the way, or takes longer.
    */
   Future<Void> started(Duration limit) {
-    return here(landing.timeout(limit.toMillis(), MILLISECONDS))
+    return landing
+        .timeout(limit.toMillis(), MILLISECONDS)
         .compose(
             id -> {
               pulses.forEach(Pulse::beat); // a long start is not silence
@@ -90,8 +87,7 @@ final class Deployment {
               landed ->
                   landed.succeeded() ? vertx.undeploy(landed.result()) : Future.succeededFuture());
       leaving =
-          here(gone.timeout(limit.toMillis(), MILLISECONDS))
-              .recover(cause -> leftBehind(limit, cause));
+          gone.timeout(limit.toMillis(), MILLISECONDS).recover(cause -> leftBehind(limit, cause));
     }
     return leaving;
   }
@@ -113,13 +109,6 @@ final class Deployment {
       }
     }
     return null;
-  }
-
-  /** A deployment ends on any thread, as its instances do; its supervisor has only one. */
-  private <T> Future<T> here(Future<T> anywhere) {
-    Promise<T> promise = Promise.promise();
-    anywhere.onComplete(result -> context.runOnContext(turn -> promise.handle(result)));
-    return promise.future();
   }
 
   private UnitFailure notStarted(Duration limit, Throwable cause) {

@@ -265,14 +265,22 @@ class SupervisorTest {
   @Test
   void cutsAStartShortWhenStopped() {
     Promise<Void> slow = Promise.promise();
+    AtomicBoolean begun = new AtomicBoolean();
     Supervisor supervisor =
         stage.supervise(
             PATIENT,
             stage.unit("a", 1),
-            stage.unit("b", 1, actor -> slow.future(), Future::succeededFuture),
+            stage.unit(
+                "b",
+                1,
+                actor -> {
+                  begun.set(true);
+                  return slow.future();
+                },
+                Future::succeededFuture),
             stage.unit("c", 1));
     Future<Void> started = supervisor.start();
-    Await.until(() -> state(supervisor, "b") == UnitState.STARTING);
+    Await.until(begun::get);
 
     Future<Void> stopped = supervisor.stop();
     slow.complete();
