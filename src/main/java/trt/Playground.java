@@ -16,9 +16,7 @@ import trt.config.PlaygroundConfig;
 import trt.playground.chat.ChatPage;
 import trt.playground.kie.EmulatorOptions;
 import trt.playground.kie.KieEmulator;
-import trt.playground.servers.DataFolder;
-import trt.playground.servers.EmbeddedDatabase;
-import trt.playground.servers.EmbeddedRedis;
+import trt.playground.servers.EmbeddedServers;
 import trt.playground.telegram.EmulatorSettings;
 import trt.playground.telegram.TelegramEmulator;
 
@@ -42,18 +40,11 @@ final class Playground {
     Deque<Runnable> running = new ConcurrentLinkedDeque<>();
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> running.forEach(Runnable::run), "shutdown"));
-    DataFolder data = DataFolder.open(config.dataDir());
-    running.push(data::close);
-    if (fresh) {
-      data.wipe();
-    }
-    EmbeddedDatabase database = EmbeddedDatabase.start(data);
-    running.push(database::close);
-    EmbeddedRedis redis = EmbeddedRedis.start(data);
-    running.push(redis::close);
-    Emulators emulators = Emulators.start(vertx, config, data.path(), true);
+    EmbeddedServers servers = EmbeddedServers.start(config.dataDir(), fresh);
+    running.push(servers::close);
+    Emulators emulators = Emulators.start(vertx, config, config.dataDir(), true);
     running.push(emulators::stop);
-    Serving bot = Serving.start(sources(emulators, database.uri(), redis.uri()));
+    Serving bot = Serving.start(sources(emulators, servers.databaseUri(), servers.redisUri()));
     running.push(bot::stop);
     System.out.println();
     System.out.println("Health:   http://127.0.0.1:" + bot.app().publicPort() + "/health");
