@@ -77,8 +77,9 @@ BEGIN
   IF to_regclass(format('%I.%I', current_schema(), t)) IS NULL THEN
     EXECUTE format('CREATE TABLE %I (LIKE tg_update INCLUDING DEFAULTS INCLUDING STORAGE)', t);
     EXECUTE format('CREATE INDEX ON %I USING brin (recv_at)', t);
+    -- The last one has no upper end: 2^31 is no int4.
     EXECUTE format('ALTER TABLE tg_update ATTACH PARTITION %I FOR VALUES FROM (%s) TO (%s)',
-                   t, n::int8 * 1048576, (n + 1)::int8 * 1048576);
+                   t, n * 1048576, CASE WHEN n = 2047 THEN 'MAXVALUE' ELSE ((n + 1) * 1048576)::text END);
   END IF;
 END $$;
 

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.SecurityPolicyHandler;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import trt.bus.Addresses;
@@ -73,7 +74,9 @@ public final class IngressVerticle extends VerticleBase {
             parts.signer(), parts.kieEvents(), parts.bus(), parts.config().retryAfter());
     BodyHandler body = BodyHandler.create(false).setBodyLimit(parts.http().bodyLimitBytes());
     Router router = Router.router(vertx);
-    router.post("/webhook").handler(webhook::authorize).handler(body).handler(webhook);
+    // As a policy it may stand before the body handler; Vert.x refuses a plain handler there.
+    SecurityPolicyHandler knownSender = webhook::authorize;
+    router.post("/webhook").handler(knownSender).handler(body).handler(webhook);
     router.route("/webhook").handler(request -> end(request, 405));
     router.post("/kie/callback/:job/:attempt/:mac").handler(body).handler(callback);
     parts.health().accept(router);

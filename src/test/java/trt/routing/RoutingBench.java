@@ -8,7 +8,6 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +60,29 @@ final class RoutingBench implements AutoCloseable {
     get(postgres.db().transaction(c -> inbox.createPartition(c, 1)));
   }
 
+  /** A menu with a bug in it. */
+  private static final class Shelf extends java.util.AbstractList<String> {
+    private final List<String> models = List.of("z-image", "google/nano-banana");
+
+    @Override
+    public String get(int index) {
+      return models.get(index);
+    }
+
+    @Override
+    public int size() {
+      return models.size();
+    }
+
+    @Override
+    public boolean contains(Object model) {
+      if (model.equals("boom")) {
+        throw new IllegalStateException("a bug");
+      }
+      return models.contains(model);
+    }
+  }
+
   private RoutingParts.Stores stores() {
     SceneStore.Terms terms = new SceneStore.Terms("XTR", 2_000, 3);
     return new RoutingParts.Stores(
@@ -77,7 +99,7 @@ final class RoutingBench implements AutoCloseable {
     return new Shop(
         FILE.catalog(),
         new PriceList(FILE.prices(), tariff),
-        List.of("z-image", "google/nano-banana"),
+        new Shelf(),
         Set.of("z-image"),
         true);
   }
@@ -145,13 +167,18 @@ final class RoutingBench implements AutoCloseable {
         id, chat, UpdateKind.CALLBACK_QUERY, new JsonObject().put("callback_query", query));
   }
 
-  /** Its message is a text, not an object: reading it throws. */
+  /** The dialogue throws on it, see {@link #shop}. */
   PendingUpdate poison(int id, long chat) {
+    return press(id, chat, "m|boom");
+  }
+
+  /** Not even the reader understands who wrote it. */
+  PendingUpdate unreadable(int id, long chat) {
     JsonObject message =
         new JsonObject()
             .put("chat", new JsonObject().put("id", chat))
-            .put("from", person(chat))
-            .put("text", 5);
+            .put("from", new JsonObject().put("id", "nobody"))
+            .put("text", "hi");
     return update(id, chat, UpdateKind.MESSAGE, new JsonObject().put("message", message));
   }
 
@@ -189,10 +216,6 @@ final class RoutingBench implements AutoCloseable {
         .stream()
         .map(Integer.class::cast)
         .toList();
-  }
-
-  static String utf8(byte[] bytes) {
-    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   @Override
