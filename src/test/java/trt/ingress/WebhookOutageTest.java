@@ -32,12 +32,18 @@ class WebhookOutageTest {
       new IngressBench(
           MigratedPostgres.on(
               TestPostgres.uri(SERVER),
-              "http.port", 0,
-              "ingress.commitTimeout", "800ms",
-              "ingress.queueRows", QUEUE,
-              "ingress.batchRows", 1,
-              "ingress.retryAfter", "7s",
-              "database.acquireTimeout", "500ms"));
+              "http.port",
+              0,
+              "ingress.commitTimeout",
+              "800ms",
+              "ingress.queueRows",
+              QUEUE,
+              "ingress.batchRows",
+              1,
+              "ingress.retryAfter",
+              "7s",
+              "database.acquireTimeout",
+              "500ms"));
 
   @AfterEach
   void close() {

@@ -171,8 +171,7 @@ class WebhookTest {
             {"update_id":2,"callback_query":{"id":"q","from":{"id":5},"data":"home",
              "message":{"message_id":3,"chat":{"id":-100}}}}"""));
     assertEquals(
-        200,
-        bench.status("{\"update_id\":3,\"inline_query\":{\"id\":\"q\",\"from\":{\"id\":5}}}"));
+        200, bench.status("{\"update_id\":3,\"inline_query\":{\"id\":\"q\",\"from\":{\"id\":5}}}"));
     assertEquals(2, rows("tg_ready where chat_key = -100"));
     assertEquals(1, rows("tg_ready where chat_key = 5"));
   }

@@ -158,7 +158,8 @@ class InboxStoreTest {
   /** The control: the same storm shows what the condition is for. */
   @Test
   void withoutTheHeadConditionTheSameStormBreaksTheOrder() {
-    String mutated = InboxStore.CONSUME.replaceAll("(?s)AND NOT EXISTS.*?\\)\\s*RETURNING", "RETURNING");
+    String mutated =
+        InboxStore.CONSUME.replaceAll("(?s)AND NOT EXISTS.*?\\)\\s*RETURNING", "RETURNING");
     assertNotEquals(InboxStore.CONSUME, mutated);
     InboxStorm storm = new InboxStorm(postgres, mutated);
 

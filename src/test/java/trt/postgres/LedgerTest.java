@@ -76,14 +76,18 @@ class LedgerTest {
 
   @Test
   void withoutMoneyThereIsNoJob() {
-    assertEquals(List.of(0L), column("select coalesce(job_create(" + wallet + ", 100001, 0::int2, 1, 'k'), 0)"));
+    assertEquals(
+        List.of(0L),
+        column("select coalesce(job_create(" + wallet + ", 100001, 0::int2, 1, 'k'), 0)"));
     assertEquals(100_000, available());
     assertEquals(0, postgres.number("select count(*) from gen_job"));
   }
 
   @Test
   void twentyFourPressesAtOnceMakeOneJobAndOneHold() {
-    List<Long> ids = new ArrayList<>(inParallel(i -> one("select job_create(" + wallet + ", 308, 0::int2, 1, 'same')")));
+    List<Long> ids =
+        new ArrayList<>(
+            inParallel(i -> one("select job_create(" + wallet + ", 308, 0::int2, 1, 'same')")));
 
     assertEquals(1, ids.stream().filter(id -> id > 0).count());
     assertEquals(1, ids.stream().map(Math::abs).distinct().count());
@@ -93,7 +97,14 @@ class LedgerTest {
   @Test
   void aWalletIsNeverOverspentByManyAtOnce() {
     List<Long> ids =
-        inParallel(i -> one("select coalesce(job_create(" + wallet + ", 10000, 0::int2, 1, 'k" + i + "'), 0)"));
+        inParallel(
+            i ->
+                one(
+                    "select coalesce(job_create("
+                        + wallet
+                        + ", 10000, 0::int2, 1, 'k"
+                        + i
+                        + "'), 0)"));
 
     assertEquals(10, ids.stream().filter(id -> id > 0).count());
     assertEquals(0, available());
@@ -102,7 +113,9 @@ class LedgerTest {
   @Test
   void aThousandJobsSettledBothWaysByTwentyFourClientsAreSettledOnceEach() {
     run(
-        "select job_create(" + wallet + ", 100, 0::int2, 1, 'j' || n) from generate_series(1, 1000) n");
+        "select job_create("
+            + wallet
+            + ", 100, 0::int2, 1, 'j' || n) from generate_series(1, 1000) n");
     assertEquals(0, available());
 
     List<Long> won = inParallel(this::settleAllBothWays);
@@ -150,7 +163,8 @@ class LedgerTest {
             "delete from hold_close",
             "truncate transfer cascade",
             "truncate hold_close cascade",
-            "insert into hold select job_id, wallet_id, amount, xfer_id from hold where job_id = " + open,
+            "insert into hold select job_id, wallet_id, amount, xfer_id from hold where job_id = "
+                + open,
             transfer("hold", open, "again"),
             transfer("capture", done, "again"),
             transfer("hold", 999, "hold:" + open),
@@ -172,11 +186,16 @@ class LedgerTest {
 
   @Test
   void theGiftComesOnceAndTheFreeQuotaOnceADay() {
-    inParallel(i -> one(person(2, 2_000, 3, "2026-01-0" + (1 + (int) (i % 2))) + ", 0::int8"));
+    List<Long> calls =
+        inParallel(i -> one(person(2, 2_000, 3, "2026-01-0" + (1 + (int) (i % 2))) + ", 0::int8"));
 
-    assertEquals(List.of(2_000L), column("select available from wallet where user_id = 2 and currency = 'XTR'"));
+    assertEquals(CLIENTS, calls.size());
+    assertEquals(
+        List.of(2_000L),
+        column("select available from wallet where user_id = 2 and currency = 'XTR'"));
     assertEquals(List.of(3L), free(2));
-    assertEquals(1, postgres.number("select count(*) from transfer where kind = 'gift' and amount = 2000"));
+    assertEquals(
+        1, postgres.number("select count(*) from transfer where kind = 'gift' and amount = 2000"));
   }
 
   @Test
@@ -195,7 +214,8 @@ class LedgerTest {
   }
 
   private void useFree(int times) {
-    long free = postgres.number("select wallet_id from wallet where user_id = 1 and currency = 'FRE'");
+    long free =
+        postgres.number("select wallet_id from wallet where user_id = 1 and currency = 'FRE'");
     for (int i = 0; i < times; i++) {
       long job = one("select job_create(" + free + ", 1, 0::int2, 1, 'f" + i + "')");
       assertTrue(settle(job, 1));
@@ -210,7 +230,9 @@ class LedgerTest {
     try (Connection connection = TestPostgres.connect(postgres.uri());
         Statement statement = connection.createStatement()) {
       for (long job : jobs) {
-        String sql = "select job_settle(%d, %d, null, '{NEW}')".formatted(job, random.nextBoolean() ? 100 : 0);
+        String sql =
+            "select job_settle(%d, %d, null, '{NEW}')"
+                .formatted(job, random.nextBoolean() ? 100 : 0);
         try (ResultSet row = statement.executeQuery(sql)) {
           won += row.next() && row.getBoolean(1) ? 1 : 0;
         }

@@ -97,11 +97,7 @@ final class RoutingBench implements AutoCloseable {
     Tariff tariff =
         new Tariff(new BigDecimal("0.005"), new BigDecimal("2"), new BigDecimal("0.013"), 100);
     return new Shop(
-        FILE.catalog(),
-        new PriceList(FILE.prices(), tariff),
-        new Shelf(),
-        Set.of("z-image"),
-        true);
+        FILE.catalog(), new PriceList(FILE.prices(), tariff), new Shelf(), Set.of("z-image"), true);
   }
 
   /** Starts that many instances. */

@@ -26,10 +26,14 @@ class RoutingOutageTest {
             new RoutingBench(
                 MigratedPostgres.on(
                     TestPostgres.uri(server),
-                    "routing.sweepEvery", "100ms",
-                    "routing.batchHeads", 2,
-                    "database.acquireTimeout", "500ms",
-                    "database.queryTimeout", "500ms"))) {
+                    "routing.sweepEvery",
+                    "100ms",
+                    "routing.batchHeads",
+                    2,
+                    "database.acquireTimeout",
+                    "500ms",
+                    "database.queryTimeout",
+                    "500ms"))) {
       bench.start(2);
       List<PendingUpdate> updates = new ArrayList<>();
       for (int id = 1; id <= 300; id++) {
@@ -37,7 +41,9 @@ class RoutingOutageTest {
       }
       bench.commit(updates);
       try (Frozen frozen = Frozen.postgres(bench.postgres.uri())) {
-        Await.until(() -> !log.atLeast(ch.qos.logback.classic.Level.WARN).isEmpty(), Duration.ofSeconds(20));
+        Await.until(
+            () -> !log.atLeast(ch.qos.logback.classic.Level.WARN).isEmpty(),
+            Duration.ofSeconds(20));
         assertEquals(frozen, frozen);
       }
       TestPostgres.execute(

@@ -23,7 +23,8 @@ import trt.testing.MigratedPostgres;
 class RoutingTest {
   private static final Duration LONG = Duration.ofSeconds(30);
 
-  private final RoutingBench bench = new RoutingBench(MigratedPostgres.fresh("routing.sweepEvery", "100ms"));
+  private final RoutingBench bench =
+      new RoutingBench(MigratedPostgres.fresh("routing.sweepEvery", "100ms"));
 
   @AfterEach
   void close() {
@@ -91,7 +92,12 @@ class RoutingTest {
     bench.start(1);
     PendingUpdate odd =
         new PendingUpdate(
-            0, 0, bench.postgres.feed().feedId(), 1, 0, "{\"update_id\":1}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            0,
+            0,
+            bench.postgres.feed().feedId(),
+            1,
+            0,
+            "{\"update_id\":1}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
     bench.arrive(odd);
 
     Await.until(bench::idle);
@@ -116,7 +122,8 @@ class RoutingTest {
     assertEquals(List.of((short) 4), bench.postgres.column("select attempts from tg_quarantine"));
     String id = (String) bench.postgres.column("select correlation_id from tg_quarantine").get(0);
     assertEquals(List.of(1, 2), bench.answered(5));
-    assertEquals(1, bench.rows("outbox where chat_key = 5 and body like '%<code>" + id + "</code>%'"));
+    assertEquals(
+        1, bench.rows("outbox where chat_key = 5 and body like '%<code>" + id + "</code>%'"));
   }
 
   @Test
@@ -130,7 +137,8 @@ class RoutingTest {
       assertEquals(4, log.atLeast(Level.ERROR).size());
     }
     assertEquals(1, bench.rows("tg_quarantine"));
-    assertEquals(1, bench.rows("outbox where chat_key = 5 and body like '%set this message aside%'"));
+    assertEquals(
+        1, bench.rows("outbox where chat_key = 5 and body like '%set this message aside%'"));
   }
 
   /** PostgreSQL's jsonb has no room for U+0000: the statement fails, not the handler. */
@@ -150,10 +158,12 @@ class RoutingTest {
       Await.until(() -> bench.rows("tg_ready") <= 1, Duration.ofSeconds(5));
       Await.until(bench::idle, LONG);
 
-      assertEquals(0, log.atLeast(Level.WARN).stream().filter(e -> e.getLevel() == Level.WARN).count());
+      assertEquals(
+          0, log.atLeast(Level.WARN).stream().filter(e -> e.getLevel() == Level.WARN).count());
     }
     assertEquals(1, bench.rows("tg_quarantine where update_id = 100"));
-    assertEquals(1, bench.rows("outbox where chat_key = 5 and body like '%set this message aside%'"));
+    assertEquals(
+        1, bench.rows("outbox where chat_key = 5 and body like '%set this message aside%'"));
   }
 
   @Test
@@ -174,8 +184,10 @@ class RoutingTest {
     assertEquals(1, bench.rows("gen_job"));
     assertEquals(1, bench.rows("hold"));
     assertEquals(1, bench.rows("gen_order where price = 308 and model = 'google/nano-banana'"));
-    assertEquals(1, bench.rows("wallet where currency = 'XTR' and available = 1692 and held = 308"));
-    assertEquals(20, bench.rows("outbox where method = 'answerCallbackQuery' and chat_key = 5") - 1);
+    assertEquals(
+        1, bench.rows("wallet where currency = 'XTR' and available = 1692 and held = 308"));
+    assertEquals(
+        20, bench.rows("outbox where method = 'answerCallbackQuery' and chat_key = 5") - 1);
     assertEquals(19, bench.rows("outbox where body like '%Already started.%'"));
     assertEquals(1, bench.rows("outbox where body like '%is reserved; it is charged only%'"));
   }
@@ -238,8 +250,7 @@ class RoutingTest {
 
   /** /start, the paid model, square: the dialogue waits for the prompt. */
   private void order(long chat) {
-    bench.arrive(
-        bench.text(1, chat, "/start"), bench.press(2, chat, "m|google/nano-banana"));
+    bench.arrive(bench.text(1, chat, "/start"), bench.press(2, chat, "m|google/nano-banana"));
     Await.until(bench::idle);
     bench.arrive(bench.text(3, chat, "1:1"));
     Await.until(bench::idle);

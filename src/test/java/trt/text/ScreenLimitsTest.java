@@ -76,7 +76,8 @@ class ScreenLimitsTest {
       for (String language : Texts.LANGUAGES) {
         String caption =
             renderer.caption(language, new trt.domain.dialogue.Phrase("result.caption", args));
-        assertTrue(visible(caption) <= ScreenRenderer.MAX_CAPTION, () -> model.id() + " " + caption);
+        assertTrue(
+            visible(caption) <= ScreenRenderer.MAX_CAPTION, () -> model.id() + " " + caption);
       }
     }
   }
@@ -146,7 +147,8 @@ class ScreenLimitsTest {
         JsonArray rows = message.getJsonObject("reply_markup").getJsonArray("inline_keyboard");
         int buttons = rows.stream().mapToInt(row -> ((JsonArray) row).size()).sum();
         if (length == 0 || length > 4096 || buttons > MAX_BUTTONS) {
-          broken.add(what + " " + language + ": " + length + " characters, " + buttons + " buttons");
+          broken.add(
+              what + " " + language + ": " + length + " characters, " + buttons + " buttons");
         }
       }
     }

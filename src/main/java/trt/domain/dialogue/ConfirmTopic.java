@@ -45,7 +45,8 @@ final class ConfirmTopic {
       return Turn.show(session.home(), OrderTopic.closed());
     }
     Shop.Cost cost = shop.cost(model.get(), session.inputs(), scene.purse());
-    boolean payable = !(cost instanceof Shop.Cost.Paid paid) || scene.purse().canPay(paid.minorUnits());
+    boolean payable =
+        !(cost instanceof Shop.Cost.Paid paid) || scene.purse().canPay(paid.minorUnits());
     if (cost instanceof Shop.Cost.NotSold || price(cost) != action.number(1) || !payable) {
       return show(scene, session, model.get());
     }

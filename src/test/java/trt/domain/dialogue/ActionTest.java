@@ -23,12 +23,9 @@ class ActionTest {
   @Test
   void telegramTakes64BytesAndNotOneMore() {
     assertEquals(64, Action.of("m", "x".repeat(62)).encode().length());
-    assertThrows(
-        IllegalArgumentException.class, () -> Action.of("m", "x".repeat(63)).encode());
-    assertThrows(
-        IllegalArgumentException.class, () -> Action.of("m", "ж".repeat(32)).encode());
-    assertThrows(
-        IllegalArgumentException.class, () -> Action.of("m", "🎨".repeat(16)).encode());
+    assertThrows(IllegalArgumentException.class, () -> Action.of("m", "x".repeat(63)).encode());
+    assertThrows(IllegalArgumentException.class, () -> Action.of("m", "ж".repeat(32)).encode());
+    assertThrows(IllegalArgumentException.class, () -> Action.of("m", "🎨".repeat(16)).encode());
   }
 
   @Test

@@ -3,6 +3,7 @@ package trt.domain.dialogue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import trt.kie.CatalogFile;
 import trt.text.Texts;
 
 /** One person talking to the dialogue, in English; reads like the chat. */
+@CanIgnoreReturnValue
 final class Conversation {
   static final CatalogFile FILE = CatalogFile.load();
   private static final Texts TEXTS = new Texts(100);
@@ -28,8 +30,7 @@ final class Conversation {
 
   static Shop shop(String markup, Set<String> priced, boolean open) {
     Tariff tariff =
-        new Tariff(
-            new BigDecimal("0.005"), new BigDecimal(markup), new BigDecimal("0.013"), 100);
+        new Tariff(new BigDecimal("0.005"), new BigDecimal(markup), new BigDecimal("0.013"), 100);
     var prices = new java.util.HashMap<>(FILE.prices());
     prices.keySet().retainAll(priced);
     return new Shop(

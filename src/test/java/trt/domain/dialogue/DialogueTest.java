@@ -153,10 +153,12 @@ class DialogueTest {
   void forgedIndexesAreStale() {
     begin(PAID);
     long flow = ann.session().flow();
-    ann.presses(Action.of("o", flow, 99, 0)).notices("This menu is out of date. Here is a fresh one.");
+    ann.presses(Action.of("o", flow, 99, 0))
+        .notices("This menu is out of date. Here is a fresh one.");
     begin(PAID);
     flow = ann.session().flow();
-    ann.presses(Action.of("o", flow, 0, -1)).notices("This menu is out of date. Here is a fresh one.");
+    ann.presses(Action.of("o", flow, 0, -1))
+        .notices("This menu is out of date. Here is a fresh one.");
   }
 
   @Test
@@ -248,8 +250,7 @@ class DialogueTest {
     ann.presses(Action.of("edit", 5)).sees("Describe");
 
     ann.says("two foxes").presses("✅ Confirm");
-    assertEquals(
-        Map.of("prompt", "two foxes", "aspect_ratio", "9:16"), ann.started().inputs());
+    assertEquals(Map.of("prompt", "two foxes", "aspect_ratio", "9:16"), ann.started().inputs());
   }
 
   @Test
@@ -285,7 +286,8 @@ class DialogueTest {
 
   private Conversation orderFreeModel() {
     ann.command("menu").presses("🎨 Make a picture");
-    String label = ann.labels().stream().filter(l -> l.startsWith("Z-Image")).findFirst().orElseThrow();
+    String label =
+        ann.labels().stream().filter(l -> l.startsWith("Z-Image")).findFirst().orElseThrow();
     return ann.presses(label).presses(square()).says("a fox");
   }
 }

@@ -39,8 +39,7 @@ class JobEventTest {
         (event, moves) -> {
           for (JobState state : JobState.values()) {
             Optional<JobState> to = event.on(in(state)).map(Step::to);
-            assertEquals(
-                Optional.ofNullable(moves.get(state)), to, () -> event + " in " + state);
+            assertEquals(Optional.ofNullable(moves.get(state)), to, () -> event + " in " + state);
           }
         });
   }
@@ -55,7 +54,8 @@ class JobEventTest {
   void anIllegalMoveCannotEvenBeWritten() {
     for (JobState from : JobState.values()) {
       for (JobState to : JobState.values()) {
-        Optional<FailReason> reason = to == FAILED ? Optional.of(FailReason.LOST) : Optional.empty();
+        Optional<FailReason> reason =
+            to == FAILED ? Optional.of(FailReason.LOST) : Optional.empty();
         if (from.next().contains(to)) {
           assertEquals(to, new Step(from, to, reason).to());
         } else {
@@ -67,8 +67,7 @@ class JobEventTest {
 
   @Test
   void onlyAFailureHasAReason() {
-    assertThrows(
-        IllegalArgumentException.class, () -> new Step(RUNNING, FAILED, Optional.empty()));
+    assertThrows(IllegalArgumentException.class, () -> new Step(RUNNING, FAILED, Optional.empty()));
     assertThrows(
         IllegalArgumentException.class,
         () -> new Step(RUNNING, SUCCEEDED, Optional.of(FailReason.LOST)));
@@ -82,7 +81,17 @@ class JobEventTest {
     }
     assertEquals(
         Map.of(
-            NEW, false, SUBMITTING, false, UNKNOWN, false, RUNNING, false, SUCCEEDED, true, FAILED,
+            NEW,
+            false,
+            SUBMITTING,
+            false,
+            UNKNOWN,
+            false,
+            RUNNING,
+            false,
+            SUCCEEDED,
+            true,
+            FAILED,
             true),
         ends);
   }
@@ -101,10 +110,8 @@ class JobEventTest {
   void aNewJobExpiresForAnotherReasonThanARunningOne() {
     JobEvent expired = new JobEvent.Expired();
 
-    assertEquals(
-        Optional.of(FailReason.NOT_ACCEPTED), expired.on(in(NEW)).orElseThrow().reason());
-    assertEquals(
-        Optional.of(FailReason.TIMED_OUT), expired.on(in(RUNNING)).orElseThrow().reason());
+    assertEquals(Optional.of(FailReason.NOT_ACCEPTED), expired.on(in(NEW)).orElseThrow().reason());
+    assertEquals(Optional.of(FailReason.TIMED_OUT), expired.on(in(RUNNING)).orElseThrow().reason());
     assertTrue(expired.on(in(UNKNOWN)).isEmpty(), "a task may exist: it waits for its callback");
   }
 
