@@ -7,7 +7,6 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import io.vertx.ext.web.handler.SecurityPolicyHandler;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import trt.bus.Addresses;
@@ -68,15 +67,14 @@ public final class IngressVerticle extends VerticleBase {
             parts.secret(),
             loop,
             parts.config().retryAfter(),
-            new WebhookHandler.Meters(parts.meters()));
+            new WebhookHandler.Meters(parts.meters(), parts.lastUpdate()));
     CallbackHandler callback =
         new CallbackHandler(
             parts.signer(), parts.kieEvents(), parts.bus(), parts.config().retryAfter());
     BodyHandler body = BodyHandler.create(false).setBodyLimit(parts.http().bodyLimitBytes());
     Router router = Router.router(vertx);
-    // As a policy it may stand before the body handler; Vert.x refuses a plain handler there.
-    SecurityPolicyHandler knownSender = webhook::authorize;
-    router.post("/webhook").handler(knownSender).handler(body).handler(webhook);
+    router.post("/webhook").handler(webhook::authorize);
+    router.post("/webhook").handler(body).handler(webhook);
     router.route("/webhook").handler(request -> end(request, 405));
     router.post("/kie/callback/:job/:attempt/:mac").handler(body).handler(callback);
     parts.health().accept(router);
