@@ -39,7 +39,8 @@ class TextsTest {
   void bothLanguagesUseTheSameArguments() throws IOException {
     Map<String, String> en = lines("en");
     Map<String, String> ru = lines("ru");
-    en.forEach((key, line) -> assertEquals(arguments(line), arguments(ru.getOrDefault(key, "")), key));
+    en.forEach(
+        (key, line) -> assertEquals(arguments(line), arguments(ru.getOrDefault(key, "")), key));
   }
 
   @Test
