@@ -12,6 +12,7 @@ import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import trt.bus.Bus;
 import trt.config.Secret;
 import trt.kie.CallbackSigner;
@@ -46,6 +47,7 @@ final class IngressBench implements AutoCloseable {
             signer,
             Bus.on(vertx()),
             new SimpleMeterRegistry(),
+            new AtomicLong(),
             router -> {},
             listening::set);
     this.deployment =

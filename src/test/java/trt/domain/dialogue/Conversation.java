@@ -16,7 +16,6 @@ import trt.kie.CatalogFile;
 import trt.text.Texts;
 
 /** One person talking to the dialogue, in English; reads like the chat. */
-@CanIgnoreReturnValue
 final class Conversation {
   static final CatalogFile FILE = CatalogFile.load();
   private static final Texts TEXTS = new Texts(100);
@@ -41,43 +40,52 @@ final class Conversation {
         open);
   }
 
+  @CanIgnoreReturnValue
   Conversation shopBecomes(Shop other) {
     shop = other;
     return this;
   }
 
+  @CanIgnoreReturnValue
   Conversation has(long available, long free) {
     return purseBecomes(new Purse(1, available, 0, 0, 2, free));
   }
 
+  @CanIgnoreReturnValue
   Conversation purseBecomes(Purse other) {
     purse = other;
     return this;
   }
 
+  @CanIgnoreReturnValue
   Conversation remembers(Scene.PastJob job) {
     recalled = Optional.of(job);
     return this;
   }
 
+  @CanIgnoreReturnValue
   Conversation command(String name) {
     return hears(new Input.Command(name, ""));
   }
 
+  @CanIgnoreReturnValue
   Conversation says(String text) {
     return hears(new Input.Words(text));
   }
 
+  @CanIgnoreReturnValue
   Conversation sends(String kind) {
     return hears(new Input.Unsupported(kind));
   }
 
   /** Presses the button with that label on the screen that was shown last. */
+  @CanIgnoreReturnValue
   Conversation presses(String label) {
     return presses(button(label));
   }
 
   /** Presses any button, also one of a screen of long ago. */
+  @CanIgnoreReturnValue
   Conversation presses(Action action) {
     return hears(new Input.Press(Action.decode(action.encode()), 7, false));
   }
@@ -98,6 +106,7 @@ final class Conversation {
         .toList();
   }
 
+  @CanIgnoreReturnValue
   Conversation sees(String... parts) {
     for (String part : parts) {
       assertTrue(text().contains(part), () -> part + " is not in: " + text());
@@ -105,6 +114,7 @@ final class Conversation {
     return this;
   }
 
+  @CanIgnoreReturnValue
   Conversation notices(String toast) {
     List<String> toasts =
         replies.stream()
@@ -132,11 +142,13 @@ final class Conversation {
         .orElseThrow(() -> new AssertionError("no job was started but: " + replies));
   }
 
+  @CanIgnoreReturnValue
   Conversation startsNothing() {
     assertTrue(replies.stream().noneMatch(Reply.StartJob.class::isInstance), replies::toString);
     return this;
   }
 
+  @CanIgnoreReturnValue
   private Conversation hears(Input input) {
     Dialogue dialogue = new Dialogue(shop, "@helpdesk");
     Turn turn = dialogue.next(new Scene(session, "Ann", purse, recalled), input);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -276,14 +277,17 @@ class DialogueTest {
     return ann.labels().stream().filter(label -> label.contains("1:1")).findFirst().orElseThrow();
   }
 
+  @CanIgnoreReturnValue
   private Conversation begin(String model) {
     return ann.command("menu").presses("🎨 Make a picture").presses(model);
   }
 
+  @CanIgnoreReturnValue
   private Conversation orderPaid() {
     return begin(PAID).presses(square()).says("a fox");
   }
 
+  @CanIgnoreReturnValue
   private Conversation orderFreeModel() {
     ann.command("menu").presses("🎨 Make a picture");
     String label =
