@@ -11,6 +11,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.client.HttpResponse;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -92,7 +93,7 @@ class WebhookTest {
 
   @Test
   void aStrangerIsTurnedAwayBeforeTheBodyIsRead() throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", bench.port)) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), bench.port)) {
       socket.setSoTimeout(10_000);
       String head = "POST /webhook HTTP/1.1\r\nHost: x\r\nContent-Length: 900000\r\n\r\n";
       socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
@@ -233,7 +234,7 @@ class WebhookTest {
   }
 
   private boolean refused() {
-    try (Socket socket = new Socket("127.0.0.1", bench.port)) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), bench.port)) {
       return !socket.isConnected();
     } catch (IOException e) {
       return true;
