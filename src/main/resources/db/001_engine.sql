@@ -77,8 +77,9 @@ BEGIN
   IF to_regclass(format('%I.%I', current_schema(), t)) IS NULL THEN
     EXECUTE format('CREATE TABLE %I (LIKE tg_update INCLUDING DEFAULTS INCLUDING STORAGE)', t);
     EXECUTE format('CREATE INDEX ON %I USING brin (recv_at)', t);
+    -- The last one has no upper end: 2^31 is no int4.
     EXECUTE format('ALTER TABLE tg_update ATTACH PARTITION %I FOR VALUES FROM (%s) TO (%s)',
-                   t, n::int8 * 1048576, (n + 1)::int8 * 1048576);
+                   t, n * 1048576, CASE WHEN n = 2047 THEN 'MAXVALUE' ELSE ((n + 1) * 1048576)::text END);
   END IF;
 END $$;
 
@@ -118,6 +119,7 @@ CREATE TABLE wallet (
   available int8 NOT NULL DEFAULT 0 CHECK (available >= 0),
   held int8 NOT NULL DEFAULT 0 CHECK (held >= 0),
   debt int8 NOT NULL DEFAULT 0 CHECK (debt >= 0),
+  free_day date, -- the last day whose free quota was looked at; only ever moves forward
   UNIQUE (tenant_id, user_id, currency),
   FOREIGN KEY (tenant_id, user_id) REFERENCES person
 ) WITH (fillfactor = 70);
@@ -288,6 +290,8 @@ DECLARE
   x int8;
   w wallet;
 BEGIN
+  -- The lock first: of two presses at once, the second finds the job of the first.
+  PERFORM 1 FROM wallet WHERE wallet_id = p_wallet FOR UPDATE;
   SELECT id INTO j FROM gen_job WHERE confirm_key = p_confirm;
   IF FOUND THEN RETURN -j; END IF;
   UPDATE wallet SET available = available - p_price, held = held + p_price
@@ -349,6 +353,8 @@ BEGIN
   END IF;
   SELECT * INTO STRICT f FROM wallet
    WHERE tenant_id = p_tenant AND user_id = p_user AND currency = 'FRE' FOR UPDATE;
+  IF f.free_day >= p_day THEN RETURN; END IF;
+  UPDATE wallet SET free_day = p_day WHERE wallet_id = f.wallet_id;
   IF p_free > f.available + f.held THEN
     INSERT INTO transfer (kind, debit, credit, amount, currency, idem)
       VALUES ('free', -4, f.wallet_id * 4, p_free - f.available - f.held, 'FRE',

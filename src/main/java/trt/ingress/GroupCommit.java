@@ -7,7 +7,6 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +42,7 @@ final class GroupCommit {
   private final LongSupplier nanoTime;
   private final Deque<Waiting> queue = new ArrayDeque<>();
   private @Nullable PgConnection connection;
+  private @Nullable Future<PgConnection> connecting;
   private boolean busy;
   private boolean failing;
 
@@ -150,13 +150,11 @@ final class GroupCommit {
       SqlConnection open, List<PendingUpdate> rows, Throwable cause) {
     String state = cause instanceof PgException pg ? pg.getSqlState() : "";
     if (NO_PARTITION.equals(state)) {
-      int lowest = rows.get(0).updateId();
-      int highest =
-          rows.stream().map(PendingUpdate::updateId).max(Comparator.naturalOrder()).orElse(lowest);
-      return store
-          .createPartition(open, lowest)
-          .compose(v -> store.createPartition(open, highest))
-          .compose(v -> commit(rows, false));
+      Future<Void> made = Future.succeededFuture();
+      for (int partition : rows.stream().mapToInt(InboxStore::partition).distinct().toArray()) {
+        made = made.compose(v -> store.createPartition(open, partition));
+      }
+      return made.compose(v -> commit(rows, false));
     }
     return TRANSIENT.contains(state) ? commit(rows, false) : Future.failedFuture(cause);
   }
@@ -165,8 +163,18 @@ final class GroupCommit {
     if (connection != null) {
       return Future.succeededFuture(connection);
     }
+    if (connecting != null) {
+      return connecting; // of a batch that has given up meanwhile: one connection, not two
+    }
+    Future<PgConnection> opened = open();
+    connecting = opened.isComplete() ? null : opened;
+    return opened;
+  }
+
+  private Future<PgConnection> open() {
     return connector
         .get()
+        .onComplete(done -> connecting = null)
         .onSuccess(
             fresh -> {
               connection = fresh;

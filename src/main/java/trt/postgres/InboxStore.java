@@ -28,7 +28,7 @@ public final class InboxStore {
       """;
 
   // The head of its chat or nothing: this one condition keeps order and once-only, whoever runs it.
-  private static final String CONSUME =
+  static final String CONSUME =
       """
       DELETE FROM tg_ready r
       USING unnest($1::int2[], $2::int8[], $3::int4[], $4::int4[]) AS h (shard, chat_key, feed_id, update_id)
@@ -69,6 +69,11 @@ public final class InboxStore {
    */
   public Future<Set<Integer>> ingest(SqlConnection connection, List<PendingUpdate> batch) {
     return connection.preparedQuery(INGEST).execute(columns(batch)).map(InboxStore::updateIds);
+  }
+
+  /** The first update id of the partition an update belongs to; each holds 2^20 ids. */
+  public static int partition(PendingUpdate update) {
+    return update.updateId() & -(1 << 20);
   }
 
   /** Makes the partition an update id belongs to; does nothing when it is there. */

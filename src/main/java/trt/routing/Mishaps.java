@@ -71,6 +71,11 @@ final class Mishaps {
     return attempts.getOrDefault(update.updateId(), 0);
   }
 
+  /** The update is over; its failures are history. */
+  void forget(PendingUpdate update) {
+    attempts.remove(update.updateId());
+  }
+
   long retryMs(PendingUpdate update) {
     int count = Math.max(1, attempts(update));
     if (count > retries) {

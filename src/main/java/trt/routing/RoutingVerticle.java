@@ -8,6 +8,7 @@ import trt.bus.Addresses;
 import trt.bus.Bus;
 import trt.bus.UpdatesArrived;
 import trt.domain.inbox.PendingUpdate;
+import trt.postgres.Fault;
 import trt.supervision.Placement;
 import trt.supervision.Pulse;
 
@@ -132,6 +133,7 @@ public final class RoutingVerticle extends VerticleBase {
   }
 
   private void finished(PendingUpdate head, RoutingRound.Routed routed) {
+    mishaps.forget(head);
     if (routed.done().contains(head.updateId())) {
       mailboxes.done(head);
     } else {
@@ -143,6 +145,11 @@ public final class RoutingVerticle extends VerticleBase {
 
   private Future<Void> failed(List<PendingUpdate> heads, Throwable cause) {
     if (!(cause instanceof RoutingRound.HandlerFailed bad)) {
+      if (!Fault.of(cause).passes()) {
+        return heads.size() > 1
+            ? eachAlone(heads)
+            : failed(heads, new RoutingRound.HandlerFailed(heads.get(0), cause));
+      }
       mishaps.outage(cause);
       vertx.setTimer(mishaps.pauseMs(), timer -> release(heads));
       return Future.succeededFuture();
@@ -153,7 +160,11 @@ public final class RoutingVerticle extends VerticleBase {
     return mishaps.isHopeless(bad)
         ? round
             .quarantine(bad.update(), bad, mishaps.attempts(bad.update()))
-            .onSuccess(v -> mailboxes.done(bad.update()))
+            .onSuccess(
+                v -> {
+                  mishaps.forget(bad.update());
+                  mailboxes.done(bad.update());
+                })
             .recover(
                 outage -> {
                   mishaps.outage(outage);
@@ -161,6 +172,15 @@ public final class RoutingVerticle extends VerticleBase {
                   return Future.succeededFuture();
                 })
         : Future.<Void>succeededFuture().onComplete(v -> retryLater(bad.update()));
+  }
+
+  /** One of them cannot be written; alone, each shows whether it is the one. */
+  private Future<Void> eachAlone(List<PendingUpdate> heads) {
+    Future<Void> chain = Future.succeededFuture();
+    for (PendingUpdate head : heads) {
+      chain = chain.compose(v -> stopping ? Future.succeededFuture() : pass(List.of(head)));
+    }
+    return chain;
   }
 
   private void retryLater(PendingUpdate update) {

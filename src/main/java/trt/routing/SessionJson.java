@@ -16,6 +16,7 @@ final class SessionJson {
             .put("stage", session.stage().name())
             .put("flow", session.flow())
             .put("model", session.model())
+            .put("started", session.started())
             .put("inputs", new JsonObject(new java.util.LinkedHashMap<>(session.inputs())));
     session.menu().ifPresent(menu -> json.put("menu", menu));
     return json;
@@ -28,7 +29,8 @@ final class SessionJson {
           json.getLong("flow"),
           json.getString("model"),
           json.getJsonObject("inputs").getMap(),
-          Optional.ofNullable(json.getString("menu")));
+          Optional.ofNullable(json.getString("menu")),
+          json.getLong("started", 0L));
     } catch (IllegalArgumentException | NullPointerException | ClassCastException e) {
       return Session.fresh(freshFlow);
     }

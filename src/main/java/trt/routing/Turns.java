@@ -89,12 +89,14 @@ final class Turns {
     } catch (RuntimeException unreadable) {
       received = Optional.empty();
     }
-    if (received.isEmpty()) {
+    // What cannot be read still came from a chat, and the chat waits for an answer.
+    long chatId = received.map(Received::chatId).orElse(update.chatKey());
+    if (chatId == 0) {
       return Future.succeededFuture();
     }
-    String lang = trt.text.Texts.language(received.get().languageCode());
+    String lang = trt.text.Texts.language(received.map(Received::languageCode).orElse(""));
     Screen screen = new Screen(Phrase.of("quarantine", "id", correlationId), List.of());
-    JsonObject params = renderer.message(lang, screen).put("chat_id", received.get().chatId());
+    JsonObject params = renderer.message(lang, screen).put("chat_id", chatId);
     Draft draft =
         new Draft(
             update.shard(),

@@ -45,11 +45,13 @@ final class ConfirmTopic {
       return Turn.show(session.home(), OrderTopic.closed());
     }
     Shop.Cost cost = shop.cost(model.get(), session.inputs(), scene.purse());
-    if (price(cost) != action.number(1)) {
+    boolean payable =
+        !(cost instanceof Shop.Cost.Paid paid) || scene.purse().canPay(paid.minorUnits());
+    if (cost instanceof Shop.Cost.NotSold || price(cost) != action.number(1) || !payable) {
       return show(scene, session, model.get());
     }
     Reply order = order(session, model.get(), cost, scene.purse());
-    return new Turn(session.home().menuAt(Optional.empty()), List.of(order));
+    return new Turn(session.confirmed(), List.of(order));
   }
 
   private Reply order(Session session, Model model, Shop.Cost cost, Purse purse) {
@@ -68,7 +70,7 @@ final class ConfirmTopic {
   }
 
   private Turn already(Scene scene, Action action) {
-    boolean justStarted = action.number(0) == scene.session().flow() - 1;
+    boolean justStarted = action.number(0) == scene.session().started();
     return justStarted ? Turn.toast(scene.session(), "toast.started") : home.stale(scene);
   }
 
@@ -88,7 +90,8 @@ final class ConfirmTopic {
 
   private static Screen poor(Session session, Model model, Shop.Cost.Paid paid, Purse purse) {
     Map<String, Object> args = values(session, model, paid, purse);
-    args.put("missing", new Phrase.Stars(paid.minorUnits() - purse.available()));
+    long missing = Math.max(0, paid.minorUnits() - purse.available()) + purse.debt();
+    args.put("missing", new Phrase.Stars(missing));
     return Screen.column(
         new Phrase("confirm.poor", args),
         List.of(

@@ -2,15 +2,21 @@ package trt.domain.dialogue;
 
 /** The beginning of a long text, for messages that must stay under Telegram's limits. */
 final class Excerpt {
-  /** Leaves room for the rest of a caption of 1024 characters. */
+  /** Leaves room for the rest of a caption of 1024 UTF-16 units, as Telegram counts them. */
   static final int LENGTH = 500;
 
   private Excerpt() {}
 
   static String of(String text) {
-    if (text.codePointCount(0, text.length()) <= LENGTH) {
+    return of(text, LENGTH);
+  }
+
+  /** At most that many UTF-16 units; a character of two units is never cut in half. */
+  static String of(String text, int length) {
+    if (text.length() <= length) {
       return text;
     }
-    return text.substring(0, text.offsetByCodePoints(0, LENGTH - 1)) + "…";
+    int end = length - 1;
+    return text.substring(0, Character.isLowSurrogate(text.charAt(end)) ? end - 1 : end) + "…";
   }
 }

@@ -13,9 +13,15 @@ import java.util.Optional;
  * @param inputs what was answered so far, by field name
  * @param menu where the living menu message is: a message id, or the name of the outgoing message
  *     that made it
+ * @param started number of the order that was confirmed last, 0 before the first
  */
 public record Session(
-    Stage stage, long flow, String model, Map<String, Object> inputs, Optional<String> menu) {
+    Stage stage,
+    long flow,
+    String model,
+    Map<String, Object> inputs,
+    Optional<String> menu,
+    long started) {
   /** Keeps the order of answers and is safe to share. */
   public Session {
     inputs = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
@@ -38,40 +44,45 @@ public record Session(
    * epoch seconds.
    */
   public static Session fresh(long flow) {
-    return new Session(Stage.HOME, flow, "", Map.of(), Optional.empty());
+    return new Session(Stage.HOME, flow, "", Map.of(), Optional.empty(), 0);
   }
 
   /** Back to the start; older buttons become stale. */
   public Session home() {
-    return new Session(Stage.HOME, flow + 1, "", Map.of(), menu);
+    return new Session(Stage.HOME, flow + 1, "", Map.of(), menu, started);
+  }
+
+  /** Back to the start because this order was confirmed; its message is no menu any more. */
+  public Session confirmed() {
+    return new Session(Stage.HOME, flow + 1, "", Map.of(), Optional.empty(), flow);
   }
 
   /** A new order for a model, with what is already known of it. */
   public Session begin(String newModel, Map<String, Object> known) {
-    return new Session(Stage.HOME, flow + 1, newModel, known, menu);
+    return new Session(Stage.HOME, flow + 1, newModel, known, menu, started);
   }
 
   /** The same order, waiting for something else. */
   public Session at(Stage next) {
-    return new Session(next, flow, model, inputs, menu);
+    return new Session(next, flow, model, inputs, menu, started);
   }
 
   /** The same order with one answer more, or another one. */
   public Session with(String field, Object value) {
     Map<String, Object> more = new LinkedHashMap<>(inputs);
     more.put(field, value);
-    return new Session(stage, flow, model, more, menu);
+    return new Session(stage, flow, model, more, menu, started);
   }
 
   /** The same order with one answer taken back. */
   public Session without(String field) {
     Map<String, Object> fewer = new LinkedHashMap<>(inputs);
     fewer.remove(field);
-    return new Session(stage, flow, model, fewer, menu);
+    return new Session(stage, flow, model, fewer, menu, started);
   }
 
   /** The same dialogue with its menu elsewhere, or nowhere. */
   public Session menuAt(Optional<String> place) {
-    return new Session(stage, flow, model, inputs, place);
+    return new Session(stage, flow, model, inputs, place, started);
   }
 }

@@ -13,6 +13,9 @@ import trt.domain.catalog.Words;
  * The answers of an order as lines "Label: value", in every language; the prompt is shown apart.
  */
 record Values(Model model, Map<String, Object> inputs) {
+  /** Several long answers still fit into one message. */
+  private static final int LENGTH = 200;
+
   Phrase.Localized asPhrase() {
     Map<String, String> lines = new LinkedHashMap<>();
     lines.put("en", lines("en"));
@@ -36,6 +39,10 @@ record Values(Model model, Map<String, Object> inputs) {
         .filter(option -> option.value().toString().equals(value.toString()))
         .map(Option::label)
         .findFirst()
-        .orElse(new Words(value.toString(), value.toString()));
+        .orElseGet(
+            () -> {
+              String typed = Excerpt.of(value.toString(), LENGTH);
+              return new Words(typed, typed);
+            });
   }
 }

@@ -1,0 +1,222 @@
+package trt.routing;
+
+import static trt.testing.TestVertx.get;
+import static trt.testing.TestVertx.vertx;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import trt.bus.Addresses;
+import trt.bus.Bus;
+import trt.bus.UpdatesArrived;
+import trt.domain.dialogue.Dialogue;
+import trt.domain.dialogue.Shop;
+import trt.domain.inbox.PendingUpdate;
+import trt.domain.inbox.Shards;
+import trt.domain.inbox.UpdateKind;
+import trt.domain.pricing.PriceList;
+import trt.domain.pricing.Tariff;
+import trt.kie.CatalogFile;
+import trt.postgres.InboxStore;
+import trt.postgres.JobStore;
+import trt.postgres.OutboxStore;
+import trt.postgres.SceneStore;
+import trt.supervision.Placement;
+import trt.supervision.Pulse;
+import trt.testing.MigratedPostgres;
+import trt.text.ScreenRenderer;
+import trt.text.Texts;
+
+/** Routing on a real database, fed by hand: what is in the inbox, and what is hinted. */
+final class RoutingBench implements AutoCloseable {
+  private static final CatalogFile FILE = CatalogFile.load();
+
+  final MigratedPostgres postgres;
+  private final InboxStore inbox;
+  private final Bus bus = Bus.on(vertx());
+  private final RoutingParts parts;
+  private List<String> deployments = new ArrayList<>();
+
+  RoutingBench(MigratedPostgres postgres) {
+    this.postgres = postgres;
+    this.inbox = new InboxStore(postgres.db());
+    this.parts =
+        new RoutingParts(
+            postgres.feed().feedId(),
+            postgres.config().routing(),
+            stores(),
+            new Dialogue(shop(), ""),
+            new ScreenRenderer(new Texts(100)),
+            "XTR",
+            bus,
+            new SimpleMeterRegistry(),
+            Clock.systemUTC());
+    get(postgres.db().transaction(c -> inbox.createPartition(c, 1)));
+  }
+
+  /** A menu with a bug in it. */
+  private static final class Shelf extends java.util.AbstractList<String> {
+    private final List<String> models = List.of("z-image", "google/nano-banana");
+
+    @Override
+    public String get(int index) {
+      return models.get(index);
+    }
+
+    @Override
+    public int size() {
+      return models.size();
+    }
+
+    @Override
+    public boolean contains(Object model) {
+      if (model.equals("boom")) {
+        throw new IllegalStateException("a bug");
+      }
+      return models.contains(model);
+    }
+  }
+
+  private RoutingParts.Stores stores() {
+    SceneStore.Terms terms = new SceneStore.Terms("XTR", 2_000, 3);
+    return new RoutingParts.Stores(
+        postgres.db(),
+        inbox,
+        new SceneStore(postgres.db(), postgres.feed(), terms),
+        new OutboxStore(postgres.db(), postgres.feed()),
+        new JobStore(postgres.db(), postgres.feed()));
+  }
+
+  private static Shop shop() {
+    Tariff tariff =
+        new Tariff(new BigDecimal("0.005"), new BigDecimal("2"), new BigDecimal("0.013"), 100);
+    return new Shop(
+        FILE.catalog(), new PriceList(FILE.prices(), tariff), new Shelf(), Set.of("z-image"), true);
+  }
+
+  /** Starts that many instances. */
+  void start(int count) {
+    for (int index = 0; index < count; index++) {
+      Placement placement = new Placement(index, count);
+      deployments.add(
+          get(
+              vertx()
+                  .deployVerticle(
+                      new RoutingVerticle(parts, placement, new Pulse(System::nanoTime)))));
+    }
+  }
+
+  /** Stops all instances. */
+  void stop() {
+    List<Future<Void>> stopping = deployments.stream().map(id -> vertx().undeploy(id)).toList();
+    deployments = new ArrayList<>();
+    get(Future.all(stopping));
+  }
+
+  /** Commits updates without a word to routing. */
+  void commit(List<PendingUpdate> updates) {
+    List<PendingUpdate> sorted = new ArrayList<>(updates);
+    sorted.sort(java.util.Comparator.comparing(PendingUpdate::updateId));
+    get(postgres.db().transaction(c -> inbox.ingest(c, sorted)));
+  }
+
+  /** Tells routing, in this order. */
+  void hint(List<PendingUpdate> updates) {
+    bus.publish(Addresses.UPDATES, new UpdatesArrived(updates));
+  }
+
+  /** Commits and tells. */
+  void arrive(PendingUpdate... updates) {
+    commit(List.of(updates));
+    hint(List.of(updates));
+  }
+
+  PendingUpdate text(int id, long chat, String text) {
+    JsonObject message =
+        new JsonObject()
+            .put("message_id", id)
+            .put("chat", new JsonObject().put("id", chat))
+            .put("from", person(chat))
+            .put("text", text);
+    return update(id, chat, UpdateKind.MESSAGE, new JsonObject().put("message", message));
+  }
+
+  PendingUpdate press(int id, long chat, String data) {
+    JsonObject message =
+        new JsonObject()
+            .put("message_id", 77)
+            .put("chat", new JsonObject().put("id", chat))
+            .put("text", "menu");
+    JsonObject query =
+        new JsonObject()
+            .put("id", "q" + id)
+            .put("from", person(chat))
+            .put("data", data)
+            .put("message", message);
+    return update(
+        id, chat, UpdateKind.CALLBACK_QUERY, new JsonObject().put("callback_query", query));
+  }
+
+  /** The dialogue throws on it, see {@link #shop}. */
+  PendingUpdate poison(int id, long chat) {
+    return press(id, chat, "m|boom");
+  }
+
+  /** Not even the reader understands who wrote it. */
+  PendingUpdate unreadable(int id, long chat) {
+    JsonObject message =
+        new JsonObject()
+            .put("chat", new JsonObject().put("id", chat))
+            .put("from", new JsonObject().put("id", "nobody"))
+            .put("text", "hi");
+    return update(id, chat, UpdateKind.MESSAGE, new JsonObject().put("message", message));
+  }
+
+  private static JsonObject person(long id) {
+    return new JsonObject().put("id", id).put("first_name", "Ann").put("language_code", "en");
+  }
+
+  private PendingUpdate update(int id, long chat, UpdateKind kind, JsonObject json) {
+    byte[] bytes = Buffer.buffer(json.put("update_id", id).encode()).getBytes();
+    return new PendingUpdate(
+        Shards.of(chat), chat, postgres.feed().feedId(), id, kind.code(), bytes);
+  }
+
+  long rows(String from) {
+    return postgres.number("select count(*) from " + from);
+  }
+
+  boolean idle() {
+    return rows("tg_ready") == 0;
+  }
+
+  /** The session of a person in their private chat. */
+  JsonObject session(long chat) {
+    return (JsonObject)
+        postgres.column("select state from session where chat_key = $1", chat).get(0);
+  }
+
+  /** Update ids of the answers to a chat, in the order in which they will be sent. */
+  List<Integer> answered(long chat) {
+    return postgres
+        .column(
+            "select split_part(dedupe, ':', 3)::int from outbox where chat_key = $1"
+                + " and method in ('sendMessage', 'editMessageText') order by id",
+            chat)
+        .stream()
+        .map(Integer.class::cast)
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    stop();
+    postgres.close();
+  }
+}

@@ -1,0 +1,54 @@
+package trt.testing;
+
+import static trt.testing.TestVertx.get;
+import static trt.testing.TestVertx.vertx;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import trt.config.AppConfig;
+import trt.postgres.Db;
+import trt.postgres.FeedStore;
+import trt.postgres.Migrator;
+
+/** A database with the schema of the program and one bot in it. */
+public record MigratedPostgres(String uri, AppConfig config, Db db, FeedStore.Feed feed)
+    implements AutoCloseable {
+  /** A fresh database on the shared server, with settings changed as in {@link TestConfig}. */
+  public static MigratedPostgres fresh(Object... settings) {
+    return on(TestPostgres.freshDatabase(), settings);
+  }
+
+  /** On a database of the caller's. */
+  public static MigratedPostgres on(String uri, Object... settings) {
+    List<Object> all = new ArrayList<>(List.of("database.url", uri));
+    all.addAll(List.of(settings));
+    AppConfig config = TestConfig.with(all.toArray());
+    var applied = new Migrator(config.database()).up();
+    assert !applied.isEmpty() || uri.endsWith("/postgres");
+    Db db = new Db(vertx(), config.database(), new SimpleMeterRegistry());
+    FeedStore.Feed feed = get(new FeedStore(db).open("default", 42, "https://api.example.org"));
+    return new MigratedPostgres(uri, config, db, feed);
+  }
+
+  /** The first column of every row. */
+  public List<Object> column(String sql, Object... parameters) {
+    List<Object> values = new ArrayList<>();
+    for (Row row : get(db.query(sql, Tuple.from(parameters)))) {
+      values.add(row.getValue(0));
+    }
+    return values;
+  }
+
+  /** The only value, as a number. */
+  public long number(String sql, Object... parameters) {
+    return ((Number) column(sql, parameters).get(0)).longValue();
+  }
+
+  @Override
+  public void close() {
+    get(db.close());
+  }
+}
