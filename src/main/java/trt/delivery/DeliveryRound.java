@@ -66,8 +66,19 @@ final class DeliveryRound {
     return wait.isNegative() ? Duration.ZERO : wait;
   }
 
-  /** Makes the call. Fails only when the database does not take a mark or a record. */
+  /**
+   * Makes the call. Fails only when the database does not take a mark or a record; run again, it
+   * goes on from there and does not repeat a call whose outcome is known.
+   */
   Future<Next> run(Lanes.Entry entry) {
+    return entry
+        .unrecorded()
+        .map(verdict -> follow(entry.message(), verdict))
+        .orElseGet(() -> call(entry))
+        .onSuccess(next -> entry.recorded());
+  }
+
+  private Future<Next> call(Lanes.Entry entry) {
     Outgoing message = entry.message();
     if (message.expiresAt().filter(at -> at.isBefore(clock.instant())).isPresent()) {
       return over(new Ended(message, 0, "", 'E'));
@@ -78,6 +89,7 @@ final class DeliveryRound {
                 stillThere
                     ? attempt
                         .make(message, entry.attempts(), entry.possiblyDelivered())
+                        .onSuccess(entry::decided)
                         .compose(verdict -> follow(message, verdict))
                     : Future.succeededFuture(new Next.Done()));
   }
