@@ -70,8 +70,6 @@ public final class App {
         .executeBlocking(() -> new Migrator(config.database()).up())
         .compose(
             applied -> {
-              applied.forEach(
-                  one -> LOG.atInfo().addKeyValue("migration", one).log("The schema was changed"));
               Db db = new Db(vertx, config.database(), registry);
               return new DurabilityCheck(db)
                   .run()
@@ -82,7 +80,10 @@ public final class App {
                                   config.tenant().partnerId(),
                                   Outside.botId(config),
                                   config.telegram().apiUrl().toString()))
-                  .map(feed -> Outside.open(vertx, registry, config, db, feed));
+                  .compose(
+                      feed ->
+                          vertx.executeBlocking(
+                              () -> Outside.open(vertx, registry, config, db, feed)));
             })
         .compose(outside -> new App(vertx, registry, config, outside, giveUp).startUnits());
   }

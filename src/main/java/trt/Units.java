@@ -1,5 +1,6 @@
 package trt;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.ext.web.Router;
 import java.math.BigDecimal;
@@ -9,6 +10,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import trt.bus.Bus;
 import trt.cleanup.CleanupVerticle;
@@ -158,6 +160,9 @@ final class Units {
   }
 
   private IngressParts ingress(Consumer<Router> health, Ports ports) {
+    AtomicLong lastUpdate = new AtomicLong();
+    Gauge.builder("trt.webhook.last.update.epoch.seconds", lastUpdate, AtomicLong::doubleValue)
+        .register(registry);
     return new IngressParts(
         outside.feed().feedId(),
         config.telegram().webhookSecret(),
@@ -169,6 +174,7 @@ final class Units {
         signer,
         bus,
         registry,
+        lastUpdate,
         health,
         ports::publicPort);
   }

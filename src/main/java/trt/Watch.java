@@ -40,6 +40,7 @@ final class Watch {
   private final AppConfig config;
   private final PrometheusMeterRegistry registry;
   private final Vertx vertx;
+  private final Supplier<List<UnitLine>> units;
 
   Watch(
       Vertx vertx,
@@ -52,20 +53,23 @@ final class Watch {
     this.vertx = vertx;
     this.config = config;
     this.registry = registry;
+    this.units = units;
     Clock clock = Clock.systemUTC();
     this.board = new HealthBoard(vertx, probes(outside, webhook, clock), units, clock);
     BacklogStore store = new BacklogStore(outside.db());
-    this.backlog = new BacklogRound(vertx, () -> read(store));
+    SlowDrift drift = new SlowDrift(store);
+    this.backlog = new BacklogRound(vertx, () -> read(store, drift));
     this.routes =
         new HealthRoutes(
             board, readiness, ticks, webhook::last, () -> WebhookTraffic.from(registry));
-    HealthGauges.register(registry, board, units, UNITS);
     BacklogGauges.register(
         registry, backlog::last, Arrays.stream(JobState.values()).map(Enum::name).toList());
     OutsideGauges.telegram(registry, webhook::last);
   }
 
+  /** Once the units are known. */
   Future<Void> start() {
+    HealthGauges.register(registry, board, units, UNITS);
     board.start();
     backlog.start();
     return ticks.start(vertx);
@@ -102,15 +106,15 @@ final class Watch {
     return probes;
   }
 
-  private static Future<Backlog> read(BacklogStore store) {
+  private static Future<Backlog> read(BacklogStore store, SlowDrift drift) {
     return store
         .read()
         .compose(
             counts ->
-                store
-                    .drift()
+                drift
+                    .read()
                     .map(
-                        drift ->
+                        wallets ->
                             new Backlog(
                                 counts.updates(),
                                 counts.oldestUpdate(),
@@ -119,7 +123,7 @@ final class Watch {
                                 counts.oldestMessage(),
                                 counts.jobs(),
                                 counts.ambiguous(),
-                                drift)));
+                                wallets)));
   }
 
   static boolean usesWebhook(AppConfig config) {

@@ -36,7 +36,7 @@ final class Pace {
       };
   private final Map<Long, Long> pausedChats = new LinkedHashMap<>();
   private final Deque<Throttled> throttled = new ArrayDeque<>();
-  private long botPausedUntil = Long.MIN_VALUE;
+  private long botPausedUntil;
 
   private record Throttled(long chat, long at) {}
 
@@ -47,13 +47,14 @@ final class Pace {
     this.config = config;
     this.clock = clock;
     int perSecond = Math.max(1, config.messagesPerSecond() / share);
+    this.botPausedUntil = clock.currentTimeNanos();
     this.bot = bucket(perSecond, perSecond, Duration.ofSeconds(1));
   }
 
   /** Nanoseconds until this call may be made; 0 takes a token and means now. */
   long waitNanos(long chat, String method) {
     long now = clock.currentTimeNanos();
-    long paused = Math.max(botPausedUntil, pausedChats.getOrDefault(chat, Long.MIN_VALUE)) - now;
+    long paused = Math.max(botPausedUntil, pausedChats.getOrDefault(chat, botPausedUntil)) - now;
     if (paused > 0) {
       return paused;
     }

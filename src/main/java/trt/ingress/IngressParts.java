@@ -2,6 +2,7 @@ package trt.ingress;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.ext.web.Router;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import trt.bus.Bus;
@@ -17,6 +18,7 @@ import trt.postgres.KieEventStore;
  * What the unit is made of.
  *
  * @param secret what Telegram must send along with every update
+ * @param lastUpdate epoch seconds of the last acknowledged update
  * @param health adds the health routes to the public port
  * @param listening is told the port, which matters when port 0 was asked for
  */
@@ -31,5 +33,6 @@ public record IngressParts(
     CallbackSigner signer,
     Bus bus,
     MeterRegistry meters,
+    AtomicLong lastUpdate,
     Consumer<Router> health,
     IntConsumer listening) {}

@@ -67,13 +67,14 @@ public final class IngressVerticle extends VerticleBase {
             parts.secret(),
             loop,
             parts.config().retryAfter(),
-            new WebhookHandler.Meters(parts.meters()));
+            new WebhookHandler.Meters(parts.meters(), parts.lastUpdate()));
     CallbackHandler callback =
         new CallbackHandler(
             parts.signer(), parts.kieEvents(), parts.bus(), parts.config().retryAfter());
     BodyHandler body = BodyHandler.create(false).setBodyLimit(parts.http().bodyLimitBytes());
     Router router = Router.router(vertx);
-    router.post("/webhook").handler(webhook::authorize).handler(body).handler(webhook);
+    router.post("/webhook").handler(webhook::authorize);
+    router.post("/webhook").handler(body).handler(webhook);
     router.route("/webhook").handler(request -> end(request, 405));
     router.post("/kie/callback/:job/:attempt/:mac").handler(body).handler(callback);
     parts.health().accept(router);

@@ -72,17 +72,18 @@ final class WebhookHandler implements Handler<RoutingContext> {
     private final Timer ackSeconds;
     private final AtomicLong lastUpdate;
 
-    Meters(MeterRegistry registry) {
+    /**
+     * @param lastUpdate epoch seconds, shared by all instances
+     */
+    Meters(MeterRegistry registry, AtomicLong lastUpdate) {
       this.registry = registry;
+      this.lastUpdate = lastUpdate;
       this.ackSeconds =
           Timer.builder("trt.webhook.ack")
               .publishPercentileHistogram()
               .minimumExpectedValue(Duration.ofMillis(1))
               .maximumExpectedValue(Duration.ofSeconds(5))
               .register(registry);
-      this.lastUpdate =
-          java.util.Objects.requireNonNull(
-              registry.gauge("trt.webhook.last.update.epoch.seconds", new AtomicLong()));
     }
 
     void count(String outcome) {

@@ -25,6 +25,7 @@ export function commandMenu(state, input) {
   return {
     node,
     toggle: () => { chosen = 0; if (node.hidden) draw(""); else node.hidden = true; },
+    hide: () => { node.hidden = true; },
     update: () => {
       const typed = /^\/(\w*)$/.exec(input.value);
       if (typed) draw(typed[1]); else node.hidden = true;

@@ -51,7 +51,7 @@ function field(state, draft) {
   };
   input.addEventListener("input", () => { resize(); commands.update(); });
   input.addEventListener("keydown", (event) => keys(event, state, form, commands));
-  form.addEventListener("submit", (event) => { event.preventDefault(); submit(state, resize); });
+  form.addEventListener("submit", (event) => { event.preventDefault(); commands.hide(); submit(state, resize); });
   foot.replaceChildren(...[commands.node, quote(state), form, bigKeys(state)].filter(Boolean));
   resize();
 }

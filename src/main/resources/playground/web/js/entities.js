@@ -11,18 +11,22 @@ export function rich(text, entities = [], act = {}) {
 function range(text, from, to, entities, act) {
   const nodes = [];
   let at = from;
+  const plain = (start, end) => nodes.push(text.slice(start + Number(isBlock(nodes.at(-1)) && text[start] === "\n"), end));
   for (let i = 0; i < entities.length; i++) {
     const entity = entities[i];
     const end = Math.min(entity.offset + entity.length, to);
     if (entity.offset < at || end <= entity.offset) continue;
-    if (entity.offset > at) nodes.push(text.slice(at, entity.offset));
+    if (entity.offset > at) plain(at, entity.offset);
     const inside = entities.slice(i + 1).filter((other) => other.offset < end);
     nodes.push(element(entity, text.slice(entity.offset, end), range(text, entity.offset, end, inside, act), act));
     at = end;
   }
-  if (at < to) nodes.push(text.slice(at, to));
+  if (at < to) plain(at, to);
   return nodes;
 }
+
+/** A quote ends its line by itself: the line break that follows it is not shown. */
+const isBlock = (node) => node instanceof Element && /^(BLOCKQUOTE|PRE)$/.test(node.tagName);
 
 function element(entity, text, children, act) {
   switch (entity.type) {

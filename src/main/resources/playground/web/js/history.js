@@ -12,6 +12,8 @@ let undelivered = new Set();
 let drawn = new Map();
 let act = {};
 let typing = null;
+let atEnd = true;
+let lastTop = 0;
 
 /** Shows these messages instead of the former ones. */
 export function show(all, notDelivered, actions) {
@@ -22,16 +24,17 @@ export function show(all, notDelivered, actions) {
   typing = null;
   list.replaceChildren();
   draw(false);
-  scroll.scrollTop = scroll.scrollHeight;
+  atEnd = true;
+  settle();
 }
 
 /** Adds or replaces a message. */
 export function put(message) {
   const known = messages.get(message.message_id);
   messages.set(message.message_id, { ...message, reaction: message.reaction ?? known?.reaction });
-  const follow = isAtEnd() || !message.from.is_bot;
+  const follow = atEnd || (!known && !message.from.is_bot);
   draw(true);
-  if (follow && !(known && !isAtEnd())) glide();
+  if (follow) glide();
 }
 
 export function remove(id) {
@@ -60,9 +63,8 @@ export function showTyping(on) {
   typing?.remove();
   typing = on ? h("div.unit", { "aria-hidden": true }, h("div.bubble.typing", {}, h("i"), h("i"), h("i"))) : null;
   if (typing) {
-    const follow = isAtEnd();
     list.append(typing);
-    if (follow) glide();
+    if (atEnd) glide();
   }
 }
 
@@ -127,10 +129,25 @@ function welcome() {
 
 const isAtEnd = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR;
 
-/** Follows the end; pictures have their size in advance, so nothing jumps later. */
+/** Follows the end. */
 export function glide() {
+  atEnd = true;
   scroll.scrollTo({ top: scroll.scrollHeight, behavior: "smooth" });
 }
 
-scroll.addEventListener("scroll", () => { toBottom.hidden = isAtEnd(); }, { passive: true });
+/** Who was at the end stays there when something grows: a picture, the keyboard, the window. */
+function settle() {
+  if (atEnd) scroll.scrollTop = scroll.scrollHeight;
+}
+
+function look() {
+  atEnd = isAtEnd() || (atEnd && scroll.scrollTop > lastTop);
+  lastTop = scroll.scrollTop;
+  toBottom.hidden = atEnd;
+}
+
+scroll.addEventListener("scroll", look, { passive: true });
+const growth = new ResizeObserver(settle);
+growth.observe(scroll);
+growth.observe(list);
 toBottom.addEventListener("click", glide);

@@ -53,7 +53,7 @@ export const t = (name, values = {}) =>
   (TEXTS[language][name] ?? name).replace(/\{(\w+)\}/g, (hole, key) => values[key] ?? hole);
 
 export const clock = (seconds) =>
-  new Date(seconds * 1000).toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
+  new Date(seconds * 1000).toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
 export function day(seconds) {
   const date = new Date(seconds * 1000);

@@ -4,7 +4,10 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonArray;
@@ -35,12 +38,14 @@ public final class Browser implements AutoCloseable {
 
   private final Process process;
   private final Path profile;
+  private final WebSocketClient client;
   private final WebSocket socket;
   private final Map<Integer, Promise<JsonObject>> asked = new ConcurrentHashMap<>();
   private final List<String> problems = new ArrayList<>();
   private final AtomicInteger ids = new AtomicInteger();
 
-  private Browser(Process process, Path profile, WebSocket socket) {
+  private Browser(Process process, Path profile, WebSocketClient client, WebSocket socket) {
+    this.client = client;
     this.process = process;
     this.profile = profile;
     this.socket = socket;
@@ -79,14 +84,14 @@ public final class Browser implements AutoCloseable {
               .redirectErrorStream(true)
               .start();
       int port = debuggingPort(process);
+      HttpClient http = vertx.createHttpClient();
       JsonArray pages =
           wait(
-              vertx
-                  .createHttpClient()
-                  .request(io.vertx.core.http.HttpMethod.GET, port, "127.0.0.1", "/json/list")
+              http.request(HttpMethod.GET, port, "127.0.0.1", "/json/list")
                   .compose(request -> request.send())
                   .compose(answer -> answer.body())
-                  .map(body -> body.toJsonArray()));
+                  .map(body -> body.toJsonArray())
+                  .eventually(http::close));
       String url =
           pages.stream()
               .map(JsonObject.class::cast)
@@ -94,15 +99,13 @@ public final class Browser implements AutoCloseable {
               .findFirst()
               .orElseThrow()
               .getString("webSocketDebuggerUrl");
-      WebSocket socket =
-          wait(
-              vertx
-                  .createWebSocketClient(
-                      new WebSocketClientOptions()
-                          .setMaxFrameSize(64 * 1024 * 1024)
-                          .setMaxMessageSize(64 * 1024 * 1024))
-                  .connect(new WebSocketConnectOptions().setAbsoluteURI(url)));
-      return new Browser(process, profile, socket);
+      WebSocketClient client =
+          vertx.createWebSocketClient(
+              new WebSocketClientOptions()
+                  .setMaxFrameSize(64 * 1024 * 1024)
+                  .setMaxMessageSize(64 * 1024 * 1024));
+      WebSocket socket = wait(client.connect(new WebSocketConnectOptions().setAbsoluteURI(url)));
+      return new Browser(process, profile, client, socket);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -210,6 +213,7 @@ public final class Browser implements AutoCloseable {
   @Override
   public void close() {
     process.destroyForcibly();
+    wait(client.close());
     try (Stream<Path> files = Files.walk(profile)) {
       if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         throw new IllegalStateException("the browser does not end");

@@ -1,5 +1,6 @@
 package trt.playground.telegram;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
@@ -34,11 +35,11 @@ final class ReceivingBot {
                                   secrets.add(
                                       String.valueOf(
                                           request.getHeader("X-Telegram-Bot-Api-Secret-Token")));
+                                  answer.accept(request, update);
                                   received.add(update);
                                   synchronized (received) {
                                     received.notifyAll();
                                   }
-                                  answer.accept(request, update);
                                 }))
                 .listen(0, "127.0.0.1"));
   }
@@ -64,6 +65,7 @@ final class ReceivingBot {
   }
 
   /** Waits, with a deadline, until what was received fits. */
+  @CanIgnoreReturnValue
   List<JsonObject> waitUntil(Predicate<List<JsonObject>> fits) {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
     synchronized (received) {

@@ -1,0 +1,20 @@
+package trt.playground.servers;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+
+/** A port of the loopback interface that nobody uses at this moment. */
+final class FreePort {
+  private FreePort() {}
+
+  /** Another process may take it before the server does; then the server is started again. */
+  static int next() {
+    try (ServerSocket socket =
+        new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new EmbeddedServerException("No free port on 127.0.0.1: " + e.getMessage(), e);
+    }
+  }
+}
