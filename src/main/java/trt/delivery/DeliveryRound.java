@@ -11,6 +11,7 @@ import trt.domain.outbox.DeliveryClass;
 import trt.domain.outbox.Outgoing;
 import trt.postgres.OutboxStore;
 import trt.postgres.OutboxStore.Ended;
+import trt.supervision.Failpoint;
 
 /**
  * One call from the outbox to its end or to its next attempt. Marks come before a send that must
@@ -96,11 +97,15 @@ final class DeliveryRound {
 
   private Future<Boolean> marked(Outgoing message) {
     return message.deliveryClass() == DeliveryClass.MUST_ARRIVE
-        ? marks.add(message).map(there -> there.contains(message.id()))
+        ? marks
+            .add(message)
+            .map(there -> there.contains(message.id()))
+            .onSuccess(v -> Failpoint.hit("delivery.marked"))
         : Future.succeededFuture(true);
   }
 
   private Future<Next> follow(Outgoing message, Verdict verdict) {
+    Failpoint.hit("delivery.unrecorded");
     if (verdict instanceof Verdict.Over over) {
       return over(over.ended());
     }

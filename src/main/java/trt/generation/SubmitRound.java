@@ -20,6 +20,7 @@ import trt.domain.job.Step;
 import trt.kie.FailureKind;
 import trt.kie.Submission;
 import trt.postgres.JobStore;
+import trt.supervision.Failpoint;
 import trt.supervision.Placement;
 
 /**
@@ -92,6 +93,7 @@ final class SubmitRound {
   }
 
   private Future<Void> submit(JobStore.Loaded job) {
+    Failpoint.hit("generation.submitting");
     Optional<Model> model = parts.catalog().find(job.order().model());
     if (model.isEmpty()) {
       return settlement.fail(job, new JobEvent.Refused(FailReason.BAD_INPUT)).mapEmpty();
@@ -107,6 +109,7 @@ final class SubmitRound {
   }
 
   private Future<Void> follow(JobStore.Loaded job, Submission submission) {
+    Failpoint.hit("generation.created");
     if (submission instanceof Submission.Accepted yes) {
       return acceptAtLast(job, yes.taskId(), NOTE_TRIES);
     }
@@ -144,6 +147,7 @@ final class SubmitRound {
               if (!ours) {
                 return Future.<Void>succeededFuture();
               }
+              Failpoint.hit("generation.running");
               accepted.accept(running(job, taskId));
               return parts.stores().jobs().recordAttempt(job.job(), how, Optional.of(taskId));
             });
