@@ -6,8 +6,8 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ final class Deployment {
 
   /** Begins to start the instances. To be called on the supervisor's event loop. */
   static Deployment begin(Vertx vertx, Unit unit, int instances, Supplier<Pulse> newPulse) {
-    List<Pulse> pulses = new ArrayList<>(instances);
+    List<Pulse> pulses = new CopyOnWriteArrayList<>();
     return new Deployment(
         vertx, unit, instances, pulses, land(vertx, unit, instances, pulses, newPulse));
   }
@@ -82,15 +82,12 @@ final class Deployment {
    */
   Future<Void> retire(Duration limit) {
     if (leaving == null) {
+      Future<Void> gone =
+          landing.transform(
+              landed ->
+                  landed.succeeded() ? vertx.undeploy(landed.result()) : Future.succeededFuture());
       leaving =
-          landing
-              .transform(
-                  landed ->
-                      landed.succeeded()
-                          ? vertx.undeploy(landed.result())
-                          : Future.succeededFuture())
-              .timeout(limit.toMillis(), MILLISECONDS)
-              .recover(cause -> leftBehind(limit, cause));
+          gone.timeout(limit.toMillis(), MILLISECONDS).recover(cause -> leftBehind(limit, cause));
     }
     return leaving;
   }

@@ -24,7 +24,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import trt.testing.Await;
-import trt.testing.TestVertx;
 
 /** One unit changes its size while the others run. */
 class SupervisorResizeTest {
@@ -215,35 +214,44 @@ class SupervisorResizeTest {
             SupervisionClock.system());
     get(supervisor.start());
 
-    Queue<Future<Void>> resizes = new ConcurrentLinkedQueue<>();
+    Queue<Throwable> troubles = new ConcurrentLinkedQueue<>();
     List<Thread> threads =
         IntStream.range(0, 4)
-            .mapToObj(n -> new Thread(() -> disturb(supervisor, n, resizes)))
+            .mapToObj(n -> new Thread(() -> disturb(supervisor, n, troubles)))
             .toList();
     threads.forEach(Thread::start);
     for (Thread thread : threads) {
       thread.join();
     }
-    resizes.forEach(TestVertx::get);
     get(supervisor.resize("a", 2));
     get(supervisor.resize("b", 3));
+    int before = report(supervisor, "b").restarts();
+    stage.actor("b", 2).pulse.die(new IllegalStateException("the last"));
+    Await.until(() -> report(supervisor, "b").restarts() == before + 1 && running(supervisor, "b"));
 
     assertEquals(2, report(supervisor, "a").instances());
     assertEquals(3, report(supervisor, "b").instances());
+    assertEquals(List.of(), List.copyOf(troubles));
     assertEquals(1, loops.size());
     get(supervisor.stop());
     assertEquals(count("+"), count("-"));
     assertTrue(stage.givenUp.isEmpty());
   }
 
-  private void disturb(Supervisor supervisor, int seed, Queue<Future<Void>> resizes) {
+  private void disturb(Supervisor supervisor, int seed, Queue<Throwable> troubles) {
     Random random = new Random(seed);
     for (int i = 0; i < 30; i++) {
       String unit = random.nextBoolean() ? "a" : "b";
-      if (i % 10 == 5) {
+      Future<Void> resized = supervisor.resize(unit, 1 + random.nextInt(3));
+      if (i % 5 == 0) {
         stage.actor(unit, 0).pulse.die(new IllegalStateException("disturbed"));
-      } else {
-        resizes.add(supervisor.resize(unit, 1 + random.nextInt(3)));
+      }
+      if (random.nextBoolean()) {
+        try {
+          get(resized);
+        } catch (Throwable trouble) {
+          troubles.add(trouble);
+        }
       }
     }
   }
@@ -284,5 +292,9 @@ class SupervisorResizeTest {
 
   private static UnitReport report(Supervisor supervisor, String unit) {
     return Objects.requireNonNull(supervisor.report().get(unit));
+  }
+
+  private static boolean running(Supervisor supervisor, String unit) {
+    return report(supervisor, unit).state() == UnitState.RUNNING;
   }
 }

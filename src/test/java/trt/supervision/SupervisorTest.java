@@ -2,6 +2,7 @@ package trt.supervision;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static trt.supervision.Stage.PATIENT;
@@ -9,9 +10,12 @@ import static trt.testing.TestVertx.failure;
 import static trt.testing.TestVertx.get;
 import static trt.testing.TestVertx.vertx;
 
+import io.vertx.core.Context;
+import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -261,14 +265,22 @@ class SupervisorTest {
   @Test
   void cutsAStartShortWhenStopped() {
     Promise<Void> slow = Promise.promise();
+    AtomicBoolean begun = new AtomicBoolean();
     Supervisor supervisor =
         stage.supervise(
             PATIENT,
             stage.unit("a", 1),
-            stage.unit("b", 1, actor -> slow.future(), Future::succeededFuture),
+            stage.unit(
+                "b",
+                1,
+                actor -> {
+                  begun.set(true);
+                  return slow.future();
+                },
+                Future::succeededFuture),
             stage.unit("c", 1));
     Future<Void> started = supervisor.start();
-    Await.until(() -> state(supervisor, "b") == UnitState.STARTING);
+    Await.until(begun::get);
 
     Future<Void> stopped = supervisor.stop();
     slow.complete();
@@ -278,6 +290,31 @@ class SupervisorTest {
     assertSays("stopped", failure);
     assertEquals(List.of("+a0", "+b0", "-b0", "-a0"), stage.events);
     assertFalse(supervisor.ready());
+  }
+
+  @Test
+  void keepsToItsEventLoopWhenAUnitLandsOnAForeignThread() {
+    Promise<Void> slow = Promise.promise();
+    AtomicReference<Context> first = new AtomicReference<>();
+    AtomicReference<Context> second = new AtomicReference<>();
+    Supervisor supervisor =
+        stage.supervise(
+            PATIENT,
+            new Unit("a", 1, (placement, pulse) -> noticing(first, slow.future())),
+            new Unit("b", 1, (placement, pulse) -> noticing(second, Future.succeededFuture())));
+    Future<Void> started = supervisor.start();
+    Await.until(() -> first.get() != null);
+
+    slow.complete();
+
+    get(started);
+    assertSame(first.get(), second.get());
+    get(supervisor.stop());
+  }
+
+  private static Deployable noticing(AtomicReference<Context> maker, Future<Void> up) {
+    maker.set(Vertx.currentContext());
+    return context -> up;
   }
 
   @Test

@@ -26,6 +26,7 @@ public final class LogCapture implements AutoCloseable {
     appender.start();
     logger.addAppender(appender);
     logger.setAdditive(false);
+    logger.setLevel(Level.TRACE);
   }
 
   /** Captures until closed. */
@@ -43,5 +44,6 @@ public final class LogCapture implements AutoCloseable {
   public void close() {
     logger.detachAppender(appender);
     logger.setAdditive(true);
+    logger.setLevel(null);
   }
 }

@@ -35,8 +35,10 @@ public final class DataFolder implements AutoCloseable {
     try {
       Path path = Files.createDirectories(dataDir).toRealPath();
       requireOurs(path);
+      if (!Files.exists(path.resolve(MARKER))) {
+        Files.writeString(path.resolve(MARKER), MARKER_TEXT);
+      }
       FolderLock lock = FolderLock.tryTake(path.resolve(LOCK)).orElseThrow(() -> inUse(path));
-      Files.writeString(path.resolve(MARKER), MARKER_TEXT);
       return new DataFolder(path, lock);
     } catch (IOException e) {
       throw new EmbeddedServerException("The folder " + dataDir + " cannot be used: " + e, e);

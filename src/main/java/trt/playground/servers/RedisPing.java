@@ -16,7 +16,7 @@ final class RedisPing {
   static boolean isAnswered(int port) {
     try (Socket socket = new Socket()) {
       socket.setSoTimeout(LIMIT_MILLIS);
-      socket.connect(new InetSocketAddress("127.0.0.1", port), LIMIT_MILLIS);
+      socket.connect(new InetSocketAddress(FreePort.loopback(), port), LIMIT_MILLIS);
       socket.getOutputStream().write("PING\r\n".getBytes(US_ASCII));
       byte[] answer = socket.getInputStream().readNBytes(PONG.length);
       return java.util.Arrays.equals(answer, PONG);

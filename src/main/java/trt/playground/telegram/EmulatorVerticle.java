@@ -39,6 +39,7 @@ import trt.playground.telegram.wire.ApiError;
 final class EmulatorVerticle extends VerticleBase {
   private static final long BODY_LIMIT = 52L * 1024 * 1024;
   private static final int IDLE_SECONDS = 120;
+  private static final int TEXT_BYTES = 256 * 1024;
 
   private final EmulatorSettings settings;
   private final int port;
@@ -47,6 +48,7 @@ final class EmulatorVerticle extends VerticleBase {
   private final InstantSource clock;
   private final Consumer<Router> extras;
   private @Nullable Running running;
+  private @Nullable Path uploads;
 
   /** What exists while the emulator runs. */
   record Running(
@@ -88,7 +90,11 @@ final class EmulatorVerticle extends VerticleBase {
       return Future.succeededFuture();
     }
     running.delivery().stop();
-    return running.world().journal().close();
+    return running
+        .world()
+        .journal()
+        .close()
+        .transform(closed -> vertx.fileSystem().deleteRecursive(String.valueOf(uploads)));
   }
 
   /** What runs; only after a successful start. */
@@ -122,6 +128,7 @@ final class EmulatorVerticle extends VerticleBase {
     Checkout checkout = new Checkout(world, updates);
     running = new Running(world, updates, delivery, actions, checkout, port);
     return uploadFolder()
+        .onSuccess(folder -> uploads = folder)
         .map(folder -> router(running(), api, folder))
         .compose(this::listen)
         .onSuccess(
@@ -163,7 +170,12 @@ final class EmulatorVerticle extends VerticleBase {
 
   private Future<HttpServer> listen(Router router) {
     return vertx
-        .createHttpServer(new HttpServerOptions().setIdleTimeout(IDLE_SECONDS))
+        .createHttpServer(
+            new HttpServerOptions()
+                .setIdleTimeout(IDLE_SECONDS)
+                .setMaxInitialLineLength(TEXT_BYTES)
+                .setMaxFormAttributeSize(TEXT_BYTES)
+                .setMaxFormBufferedBytes(TEXT_BYTES))
         .requestHandler(router)
         .listen(port, settings.host());
   }

@@ -75,9 +75,12 @@ async function submit(state, resize) {
   const { editing, replying } = state;
   input.value = "";
   resize();
+  if (editing || replying) {
+    state.editing = state.replying = null;
+    compose(state);
+  }
   try {
     await (editing ? api.edit(state.user, editing.message_id, text) : api.say(state.user, text, replying?.message_id));
-    if (editing || replying) state.cancel();
   } catch (problem) {
     if (input && !input.value) prefill(text);
     toast(problem.message);

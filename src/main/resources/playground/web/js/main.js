@@ -88,7 +88,7 @@ function onEvent({ type, chat_id: chat, value }) {
   if (chat && chat !== state.user) return;
   switch (type) {
     case "message": return onMessage(value);
-    case "edited": return history.put(value);
+    case "edited": return onEdited(value);
     case "deleted": return history.remove(value.message_id);
     case "delivered": return history.deliver(value.message_id);
     case "reaction": return history.react(value.message_id, value.reaction);
@@ -113,6 +113,12 @@ function onMessage(message) {
   if (message.from.is_bot) showAction(null); else history.expectDelivery(message.message_id);
   history.put(message);
   if (first) compose(state);
+}
+
+/** Media that replace a text are what the bot was busy with; a mere change of text is not. */
+function onEdited(message) {
+  if (message.from.is_bot && !message.text) showAction(null);
+  history.put(message);
 }
 
 function onAnswer(answer) {

@@ -11,22 +11,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DataFolderTest {
-  @TempDir Path parent;
-
   @Test
-  void refusesAFolderWithForeignContentAndLeavesItUntouched() throws Exception {
+  void refusesAFolderWithForeignContentAndLeavesItUntouched(@TempDir Path parent) throws Exception {
     Path file = Files.writeString(parent.resolve("thesis.txt"), "years of work");
 
     EmbeddedServerException refusal =
         assertThrows(EmbeddedServerException.class, () -> DataFolder.open(parent));
-    assertTrue(refusal.getMessage().contains("not a playground's"));
+    assertTrue(String.valueOf(refusal.getMessage()).contains("not a playground's"));
     try (var children = Files.list(parent)) {
       assertEquals(file, children.reduce((a, b) -> a.resolve("and").resolve(b)).orElseThrow());
     }
   }
 
   @Test
-  void doesNotWipeWhenTheMarkerIsGone() throws Exception {
+  void doesNotWipeWhenTheMarkerIsGone(@TempDir Path parent) throws Exception {
     try (DataFolder folder = DataFolder.open(parent)) {
       Path file = Files.writeString(parent.resolve("data"), "");
       Files.delete(parent.resolve(".trt-playground"));
@@ -36,7 +34,7 @@ class DataFolderTest {
   }
 
   @Test
-  void wipesEverythingInsideAndNothingBehindALink() throws Exception {
+  void wipesEverythingInsideAndNothingBehindALink(@TempDir Path parent) throws Exception {
     Path outside = Files.writeString(parent.resolve("outside"), "");
     try (DataFolder folder = DataFolder.open(parent.resolve("data"))) {
       Path inside = Files.createDirectories(folder.path().resolve("a/b"));
@@ -50,11 +48,11 @@ class DataFolderTest {
   }
 
   @Test
-  void isHeldByOneAtATime() {
+  void isHeldByOneAtATime(@TempDir Path parent) {
     DataFolder first = DataFolder.open(parent);
     EmbeddedServerException refusal =
         assertThrows(EmbeddedServerException.class, () -> DataFolder.open(parent));
-    assertTrue(refusal.getMessage().startsWith("Another playground is running"));
+    assertTrue(String.valueOf(refusal.getMessage()).startsWith("Another playground is running"));
     first.close();
     first.close();
     DataFolder.open(parent).close();

@@ -10,10 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedServersTest {
-  @TempDir Path parent;
-
   @Test
-  void keepsDataBetweenRunsAndWipesThemOnRequest() throws Exception {
+  void keepsDataBetweenRunsAndWipesThemOnRequest(@TempDir Path parent) throws Exception {
     Path dataDir = parent.resolve("new/one");
     try (EmbeddedServers first = EmbeddedServers.start(dataDir, false)) {
       ServerData.write(first.databaseUri(), first.redisUri());
@@ -27,7 +25,7 @@ class EmbeddedServersTest {
   }
 
   @Test
-  void isDurableAndListensOnLoopbackOnly() throws Exception {
+  void isDurableAndListensOnLoopbackOnly(@TempDir Path parent) throws Exception {
     try (DataFolder folder = DataFolder.open(parent);
         EmbeddedDatabase database = EmbeddedDatabase.start(folder)) {
       assertTrue(
@@ -39,12 +37,13 @@ class EmbeddedServersTest {
       }
       assertEquals("127.0.0.1", ServerData.sql(database.uri(), "show listen_addresses"));
       assertEquals("", ServerData.sql(database.uri(), "show unix_socket_directories"));
-      assertTrue(ServerData.sql(database.uri(), "show server_version").startsWith("17"));
+      assertTrue(
+          String.valueOf(ServerData.sql(database.uri(), "show server_version")).startsWith("17"));
     }
   }
 
   @Test
-  void createsTheDatabaseAnewWhenItsCreationWasCutShort() throws Exception {
+  void createsTheDatabaseAnewWhenItsCreationWasCutShort(@TempDir Path parent) throws Exception {
     Files.createDirectories(parent.resolve("data/postgres/base"));
     Files.writeString(parent.resolve("data/postgres/PG_VERSION"), "17");
     Files.writeString(parent.resolve("data/.trt-playground"), "");
@@ -56,7 +55,7 @@ class EmbeddedServersTest {
   }
 
   @Test
-  void saysWhyPostgresDoesNotStart() throws Exception {
+  void saysWhyPostgresDoesNotStart(@TempDir Path parent) throws Exception {
     try (EmbeddedServers servers = EmbeddedServers.start(parent, false)) {
       assertEquals("1", ServerData.sql(servers.databaseUri(), "select 1"));
     }
@@ -64,12 +63,13 @@ class EmbeddedServersTest {
 
     EmbeddedServerException failure =
         assertThrows(EmbeddedServerException.class, () -> EmbeddedServers.start(parent, false));
-    assertTrue(failure.getMessage().contains("no_such_setting"), failure.getMessage());
+    assertTrue(
+        String.valueOf(failure.getMessage()).contains("no_such_setting"), failure.getMessage());
     DataFolder.open(parent).close();
   }
 
   @Test
-  void closingTwiceDoesNotTouchTheNextServers() throws Exception {
+  void closingTwiceDoesNotTouchTheNextServers(@TempDir Path parent) throws Exception {
     EmbeddedServers first = EmbeddedServers.start(parent, false);
     first.close();
     try (EmbeddedServers second = EmbeddedServers.start(parent, false)) {

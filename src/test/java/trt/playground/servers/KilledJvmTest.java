@@ -20,10 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What happens to the servers and their data when the JVM that started them is killed. */
 class KilledJvmTest {
-  @TempDir Path parent;
-
   @Test
-  void keepsTheDataOfAKilledJvmAndLeavesNoOrphan() throws Exception {
+  void keepsTheDataOfAKilledJvmAndLeavesNoOrphan(@TempDir Path parent) throws Exception {
     Path dataDir = parent.resolve("a data folder");
     Child child = Child.start(dataDir);
     ServerData.write(child.databaseUri, child.redisUri);
@@ -41,7 +39,7 @@ class KilledJvmTest {
   }
 
   @Test
-  void recoversWhenTheServersAreKilledWithTheJvm() throws Exception {
+  void recoversWhenTheServersAreKilledWithTheJvm(@TempDir Path parent) throws Exception {
     Child child = Child.start(parent);
     ServerData.write(child.databaseUri, child.redisUri);
     List<StopStep> kill = List.of(new StopStep("KILL", Duration.ofSeconds(5)));
@@ -60,7 +58,7 @@ class KilledJvmTest {
   }
 
   @Test
-  void wipesTheDataOfAKilledJvmUnderItsOrphans() throws Exception {
+  void wipesTheDataOfAKilledJvmUnderItsOrphans(@TempDir Path parent) throws Exception {
     Child child = Child.start(parent);
     ServerData.write(child.databaseUri, child.redisUri);
     child.kill();
@@ -72,19 +70,22 @@ class KilledJvmTest {
   }
 
   @Test
-  void refusesAFolderInUseByAnotherProcessAndLeavesItsServersAlone() throws Exception {
+  void refusesAFolderInUseByAnotherProcessAndLeavesItsServersAlone(@TempDir Path parent)
+      throws Exception {
     Child child = Child.start(parent);
     EmbeddedServerException refusal =
         assertThrows(EmbeddedServerException.class, () -> EmbeddedServers.start(parent, true));
-    assertTrue(refusal.getMessage().startsWith("Another playground is running"));
+    assertTrue(String.valueOf(refusal.getMessage()).startsWith("Another playground is running"));
     ServerData.write(child.databaseUri, child.redisUri);
     child.kill();
-    Orphans.stop(DataFolder.open(parent));
+    try (DataFolder folder = DataFolder.open(parent)) {
+      Orphans.stop(folder);
+    }
     assertNothingRuns(parent);
   }
 
   @Test
-  void leavesAProcessAloneThatHasTheOldPid() throws Exception {
+  void leavesAProcessAloneThatHasTheOldPid(@TempDir Path parent) throws Exception {
     EmbeddedServers.start(parent, false).close();
     Path elsewhere = parent.resolve("postgres/postmaster.pid");
     long mine = ProcessHandle.current().pid();

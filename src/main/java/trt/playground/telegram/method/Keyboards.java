@@ -5,10 +5,13 @@ import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import trt.playground.telegram.wire.ApiError;
 
 /** Telegram's rules for inline keyboards. */
 final class Keyboards {
+  private static final Pattern URL =
+      Pattern.compile("(?i)(https?|tg|ton)://\\S*|[\\w.-]+\\.[a-z]{2,}(/\\S*)?");
   private static final int DATA_BYTES = 64;
   private static final int BUTTONS = 100;
   private static final int COPY_TEXT = 256;
@@ -66,8 +69,8 @@ final class Keyboards {
     if (data.isEmpty() || data.getBytes(StandardCharsets.UTF_8).length > DATA_BYTES) {
       throw ApiError.badRequest("BUTTON_DATA_INVALID");
     }
-    String url = button.getString("url", "https://");
-    if (!url.matches("(?i)(https?|tg|ton)://\\S*|[\\w.-]+\\.[a-z]{2,}(/\\S*)?")) {
+    String url = button.getString("url", "");
+    if (!url.isEmpty() && !URL.matcher(url).matches()) {
       throw ApiError.badRequest(
           "inline keyboard button URL '" + url + "' is invalid: Wrong HTTP URL");
     }

@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -134,12 +135,18 @@ public final class UpdateQueue {
     return List.copyOf(lanes.keySet());
   }
 
-  /** The oldest updates, at most so many. */
+  /** The oldest updates still worth delivering, at most so many. */
   public List<PendingUpdate> oldest(int limit) {
-    List.copyOf(pending.values()).stream()
-        .filter(u -> !u.until().isAfter(now()))
-        .forEach(this::confirm);
-    return pending.values().stream().limit(limit).toList();
+    List<PendingUpdate> found = new ArrayList<>();
+    List<PendingUpdate> expired = new ArrayList<>();
+    for (PendingUpdate update : pending.values()) {
+      if (found.size() == limit) {
+        break;
+      }
+      (update.until().isAfter(now()) ? found : expired).add(update);
+    }
+    expired.forEach(this::confirm);
+    return found;
   }
 
   /** The id that begins the newest {@code count} updates. */

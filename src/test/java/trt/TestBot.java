@@ -1,0 +1,125 @@
+package trt;
+
+import static trt.testing.TestVertx.get;
+import static trt.testing.TestVertx.vertx;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import trt.config.AppConfig;
+import trt.ops.Metrics;
+import trt.playground.kie.EmulatorOptions;
+import trt.playground.kie.KieEmulator;
+import trt.playground.telegram.EmulatedUser;
+import trt.playground.telegram.EmulatorSettings;
+import trt.playground.telegram.TelegramEmulator;
+import trt.testing.TestConfig;
+import trt.testing.TestPostgres;
+
+/** The whole bot on free ports, between a real database and the two emulators. */
+final class TestBot implements AutoCloseable {
+  private static final String TOKEN = "700000001:test-token-of-no-worth";
+
+  private final String database;
+  private final TelegramEmulator telegram;
+  private final KieEmulator kie;
+  private final int kiePort;
+  private final int port;
+  private Vertx vertx;
+  private App app;
+
+  private TestBot(
+      String database, TelegramEmulator telegram, KieEmulator kie, int kiePort, int port) {
+    this.database = database;
+    this.telegram = telegram;
+    this.kie = kie;
+    this.kiePort = kiePort;
+    this.port = port;
+    this.vertx = Vertx.vertx();
+    this.app = start();
+  }
+
+  static TestBot start(Object... settings) {
+    TelegramEmulator telegram =
+        new TelegramEmulator(vertx(), EmulatorSettings.inMemory().welcomingStrangers());
+    get(telegram.start(0));
+    KieEmulator kie = new KieEmulator(vertx(), EmulatorOptions.quick(), Clock.systemUTC());
+    int kiePort = get(kie.start(0));
+    return new TestBot(TestPostgres.freshDatabase(), telegram, kie, kiePort, freePort());
+  }
+
+  EmulatedUser user(long id, String name, String language) {
+    return telegram.user(id, name, language);
+  }
+
+  TelegramEmulator telegram() {
+    return telegram;
+  }
+
+  KieEmulator kie() {
+    return kie;
+  }
+
+  App app() {
+    return app;
+  }
+
+  String database() {
+    return database;
+  }
+
+  private App start() {
+    PrometheusMeterRegistry registry = Metrics.registry();
+    vertx = Metrics.vertx(new VertxOptions(), registry);
+    String kieUrl = "http://127.0.0.1:" + kiePort;
+    AppConfig config =
+        TestConfig.with(
+            "telegram.token",
+            TOKEN,
+            "telegram.apiUrl",
+            telegram.baseUrl(),
+            "telegram.mode",
+            "webhook",
+            "telegram.webhookBaseUrl",
+            "http://127.0.0.1:" + port,
+            "kie.apiUrl",
+            kieUrl,
+            "kie.uploadUrl",
+            kieUrl,
+            "kie.apiKey",
+            "test",
+            "database.url",
+            database,
+            "http.port",
+            port,
+            "http.host",
+            "127.0.0.1",
+            "ops.port",
+            0,
+            "delivery.perChatPerSecond",
+            50,
+            "delivery.perChatBurst",
+            50,
+            "generation.pollFirst",
+            "200ms");
+    return get(App.start(vertx, registry, config, cause -> {}));
+  }
+
+  private static int freePort() {
+    try (java.net.ServerSocket socket = new java.net.ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    get(app.stop());
+    vertx.close().toCompletionStage().toCompletableFuture().orTimeout(5, TimeUnit.SECONDS).join();
+    get(telegram.stop());
+    get(kie.stop());
+  }
+}
