@@ -166,7 +166,8 @@ final class SubmitRound {
     return jobs.find(job.job().id())
         .compose(
             found -> {
-              boolean known = found.flatMap(JobStore.Loaded::taskId).filter(taskId::equals).isPresent();
+              boolean known =
+                  found.flatMap(JobStore.Loaded::taskId).filter(taskId::equals).isPresent();
               boolean open =
                   found
                       .filter(now -> now.job().state() == JobState.UNKNOWN)

@@ -47,7 +47,8 @@ final class CallbackHandler implements Handler<RoutingContext> {
         .keep(job, attempt, body)
         .onSuccess(
             kept -> {
-              bus.tell(Addresses.CALLBACKS, new KieCalledBack(job, attempt, CallbackBody.taskId(body)));
+              bus.tell(
+                  Addresses.CALLBACKS, new KieCalledBack(job, attempt, CallbackBody.taskId(body)));
               request.response().end().onComplete(sent -> {});
             })
         .onFailure(

@@ -6,8 +6,8 @@ import io.vertx.sqlclient.Tuple;
 import java.util.List;
 
 /**
- * Callbacks from KIE as they came, repeats absorbed. Their contents decide nothing: they say
- * which task to look at.
+ * Callbacks from KIE as they came, repeats absorbed. Their contents decide nothing: they say which
+ * task to look at.
  */
 public final class KieEventStore {
   private static final String KEEP =

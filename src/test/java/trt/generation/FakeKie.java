@@ -60,8 +60,7 @@ final class FakeKie implements AutoCloseable {
 
   /** The next createTask creates nothing and answers so. */
   synchronized void refuses(int code, String message) {
-    JsonObject envelope =
-        new JsonObject().put("code", code).put("msg", message).putNull("data");
+    JsonObject envelope = new JsonObject().put("code", code).put("msg", message).putNull("data");
     creations.add(new Creation(false, 200, envelope.encode(), false));
   }
 

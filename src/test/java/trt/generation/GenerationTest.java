@@ -30,8 +30,7 @@ class GenerationTest {
       assertEquals(
           GenerationRig.STATUS_MESSAGE,
           rig.message().getJsonObject("params").getLong("message_id"));
-      assertEquals(
-          RESULT, rig.message().getJsonArray("files").getJsonObject(0).getString("url"));
+      assertEquals(RESULT, rig.message().getJsonArray("files").getJsonObject(0).getString("url"));
       assertEquals(1, rig.kie().tasks().size());
     }
   }
