@@ -100,11 +100,11 @@ final class FakeKie implements AutoCloseable {
   }
 
   private void answer(HttpServerRequest request) {
-    if (request.path().endsWith("/createTask")) {
+    if (request.uri().endsWith("/createTask")) {
       request.body().onSuccess(body -> create(request, body.toJsonObject()));
     } else {
       looks.incrementAndGet();
-      reply(request, record(request.getParam("taskId")));
+      reply(request, record(String.valueOf(request.getParam("taskId"))));
     }
   }
 
