@@ -114,7 +114,7 @@ final class Units {
         Optional.ofNullable(config.telegram().webhookBaseUrl()).orElse(NO_PUBLIC_ADDRESS);
     return new GenerationParts(
         config.generation(),
-        new GenerationParts.Stores(outside.db(), jobs, outbox),
+        new GenerationParts.Stores(outside.db(), jobs, outbox, new KieEventStore(outside.db())),
         new GenerationParts.Kie(outside.kie(), config.kie(), signer, callback),
         outside.catalog().catalog(),
         renderer,

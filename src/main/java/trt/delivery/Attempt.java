@@ -24,7 +24,7 @@ import trt.telegram.Upload;
  */
 final class Attempt {
   private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
-  private static final Duration NO_TARGET_PAUSE = Duration.ofSeconds(1);
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration UNAUTHORIZED_PAUSE = Duration.ofSeconds(30);
 
   private final TelegramClient telegram;
@@ -54,7 +54,7 @@ final class Attempt {
                     ? call(message, body).map(reply -> verdict(message, body, reply, repeated))
                     : Future.succeededFuture(
                         (Verdict) new Verdict.Over(new Ended(message, 0, "", 'X'))))
-        .recover(failure -> Future.succeededFuture(unanswered(message, failure, earlier)));
+        .recover(failure -> Future.succeededFuture(unanswered(message, body, failure, earlier)));
   }
 
   /** Fills in the id of the message to edit; false when that message was never made. */
@@ -126,25 +126,27 @@ final class Attempt {
         yield new Verdict.Later(UNAUTHORIZED_PAUSE, false);
       }
       case BAD_MARKUP -> plain(message, body, refused);
-      case MESSAGE_GONE, CONTENT, OTHER ->
-          body.fallback().isPresent()
-              ? new Verdict.Replace(
-                  DeliveryClass.MUST_ARRIVE,
-                  body.fallback().get().method(),
-                  body.fallback().get().body().encode())
-              : hopeless(message, refused);
+      case MESSAGE_GONE, CONTENT, OTHER -> instead(message, body.fallback(), refused);
       case CHAT_GONE, BLOCKED -> hopeless(message, refused);
     };
   }
 
   private static Verdict plain(Outgoing message, CallBody body, Reply.Refused refused) {
-    if (!body.params().containsKey("parse_mode")) {
-      return hopeless(message, refused);
-    }
-    JsonObject params = body.params().copy();
-    params.remove("parse_mode");
-    return new Verdict.Replace(
-        message.deliveryClass(), message.method(), body.with(params, message.body()));
+    return body.plain()
+        .<Verdict>map(
+            params ->
+                new Verdict.Replace(
+                    message.deliveryClass(), message.method(), body.with(params, message.body())))
+        .orElseGet(() -> instead(message, body.fallback(), refused));
+  }
+
+  private static Verdict instead(
+      Outgoing message, Optional<CallBody.Fallback> fallback, Reply.Refused refused) {
+    return fallback.map(Attempt::replaced).orElseGet(() -> hopeless(message, refused));
+  }
+
+  private static Verdict replaced(CallBody.Fallback by) {
+    return new Verdict.Replace(DeliveryClass.MUST_ARRIVE, by.method(), by.body().encode());
   }
 
   private static Verdict hopeless(Outgoing message, Reply.Refused refused) {
@@ -157,17 +159,35 @@ final class Attempt {
     return new Verdict.Over(new Ended(message, 0, "", 'X'));
   }
 
-  private Verdict unanswered(Outgoing message, Throwable failure, int earlier) {
-    Duration pause = NO_TARGET_PAUSE.multipliedBy(1L << Math.min(earlier, 5));
-    boolean surelyNot =
-        failure instanceof MediaFetch.NotFetched
-            || (failure instanceof TelegramUnavailable away && away.notSent());
+  private Verdict unanswered(Outgoing message, CallBody body, Throwable failure, int earlier) {
+    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(earlier, 5));
+    if (failure instanceof MediaFetch.NotFetched missing) {
+      return unfetched(message, body, missing, earlier);
+    }
+    // anything else that is not Telegram's silence happened before a call was made
+    boolean surelyNot = !(failure instanceof TelegramUnavailable away) || away.notSent();
     if (surelyNot || message.deliveryClass() == DeliveryClass.IDEMPOTENT) {
       return new Verdict.Later(pause, false);
     }
     return message.deliveryClass() == DeliveryClass.PERISHABLE
         ? new Verdict.Over(new Ended(message, 0, "", 'E'))
         : new Verdict.Later(ambiguousAfter, true);
+  }
+
+  /** A chat does not wait for ever for a file: the user gets the next best thing. */
+  private Verdict unfetched(
+      Outgoing message, CallBody body, MediaFetch.NotFetched missing, int earlier) {
+    boolean giveUp = missing.forGood() || media.isEnough(earlier + 1);
+    if (!giveUp) {
+      return new Verdict.Later(FIRST_PAUSE.multipliedBy(1L << Math.min(earlier, 5)), false);
+    }
+    LOG.atWarn()
+        .addKeyValue("dedupe", message.dedupe())
+        .addKeyValue("reason", missing.getMessage())
+        .log("A result cannot be fetched; the user is told where it is instead");
+    return body.withoutFiles()
+        .map(Attempt::replaced)
+        .orElseGet(() -> new Verdict.Over(new Ended(message, 0, "", 'X')));
   }
 
   private static long messageId(Object result) {

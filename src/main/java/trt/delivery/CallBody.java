@@ -38,6 +38,25 @@ record CallBody(JsonObject params, List<File> files, Optional<Fallback> fallback
     return new CallBody(body.getJsonObject("params", new JsonObject()), files, fallback);
   }
 
+  /** What to send when the files cannot be had: the first fallback that needs none. */
+  Optional<Fallback> withoutFiles() {
+    Optional<Fallback> next = fallback;
+    while (next.isPresent() && next.get().body().containsKey("files")) {
+      next = read(next.get().body().encode()).fallback();
+    }
+    return next;
+  }
+
+  /** The same parameters without formatting, where there is some. */
+  Optional<JsonObject> plain() {
+    JsonObject copy = params.copy();
+    boolean had = copy.remove("parse_mode") != null;
+    if (copy.getValue("media") instanceof JsonObject media) {
+      had |= media.remove("parse_mode") != null;
+    }
+    return had ? Optional.of(copy) : Optional.empty();
+  }
+
   /** The same body with other parameters. */
   String with(JsonObject otherParams, String original) {
     return new JsonObject(original).put("params", otherParams).encode();

@@ -11,6 +11,7 @@ import trt.domain.outbox.DeliveryClass;
 import trt.domain.outbox.Outgoing;
 import trt.postgres.OutboxStore;
 import trt.postgres.OutboxStore.Ended;
+import trt.supervision.Failpoint;
 
 /**
  * One call from the outbox to its end or to its next attempt. Marks come before a send that must
@@ -66,8 +67,19 @@ final class DeliveryRound {
     return wait.isNegative() ? Duration.ZERO : wait;
   }
 
-  /** Makes the call. Fails only when the database does not take a mark or a record. */
+  /**
+   * Makes the call. Fails only when the database does not take a mark or a record; run again, it
+   * goes on from there and does not repeat a call whose outcome is known.
+   */
   Future<Next> run(Lanes.Entry entry) {
+    return entry
+        .unrecorded()
+        .map(verdict -> follow(entry.message(), verdict))
+        .orElseGet(() -> call(entry))
+        .onSuccess(next -> entry.recorded());
+  }
+
+  private Future<Next> call(Lanes.Entry entry) {
     Outgoing message = entry.message();
     if (message.expiresAt().filter(at -> at.isBefore(clock.instant())).isPresent()) {
       return over(new Ended(message, 0, "", 'E'));
@@ -78,17 +90,22 @@ final class DeliveryRound {
                 stillThere
                     ? attempt
                         .make(message, entry.attempts(), entry.possiblyDelivered())
+                        .onSuccess(entry::decided)
                         .compose(verdict -> follow(message, verdict))
                     : Future.succeededFuture(new Next.Done()));
   }
 
   private Future<Boolean> marked(Outgoing message) {
     return message.deliveryClass() == DeliveryClass.MUST_ARRIVE
-        ? marks.add(message).map(there -> there.contains(message.id()))
+        ? marks
+            .add(message)
+            .map(there -> there.contains(message.id()))
+            .onSuccess(v -> Failpoint.hit("delivery.marked"))
         : Future.succeededFuture(true);
   }
 
   private Future<Next> follow(Outgoing message, Verdict verdict) {
+    Failpoint.hit("delivery.unrecorded");
     if (verdict instanceof Verdict.Over over) {
       return over(over.ended());
     }

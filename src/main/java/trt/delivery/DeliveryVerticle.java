@@ -18,6 +18,7 @@ import trt.bus.OutboxFilled;
 import trt.bus.Perishable;
 import trt.supervision.Placement;
 import trt.supervision.Pulse;
+import trt.telegram.Reply;
 
 /** The shell: hints and sweeps fill the lanes, the pace empties them. */
 public final class DeliveryVerticle extends VerticleBase {
@@ -84,7 +85,7 @@ public final class DeliveryVerticle extends VerticleBase {
             ? Future.succeededFuture()
             : round
                 .pending(placement.count(), placement.index(), SWEEP_ROWS)
-                .onSuccess(rows -> rows.forEach(lanes::add));
+                .onSuccess(lanes::sweep);
     return found
         .onFailure(this::outage)
         .<Void>mapEmpty()
@@ -150,28 +151,43 @@ public final class DeliveryVerticle extends VerticleBase {
     vertx.setTimer(
         Math.max(1, pause.toMillis() + 1),
         timer -> {
-          lanes.again(entry.message());
+          lanes.free(entry.message().chatKey());
           next();
         });
   }
 
   /**
    * Sent if nothing of the chat is waiting and the pace allows it now; otherwise it has lost its
-   * point.
+   * point. What is committed meanwhile waits for its end: a late progress must not follow a result.
    */
   private Future<Void> perishable(Perishable message) {
     boolean fresh = parts.clock().instant().isBefore(message.expiresAt());
     if (!stopping
         && fresh
         && isMine(message.shard())
-        && lanes.isIdle(message.chatKey())
         && inFlight.size() < parts.config().inFlight()
-        && pace.waitNanos(message.chatKey(), message.method()) == 0) {
-      Future<?> call = parts.telegram().call(message.method(), new JsonObject(message.params()));
-      inFlight.add(call);
-      call.onComplete(done -> inFlight.remove(call));
+        && lanes.occupy(message.chatKey())) {
+      if (pace.waitNanos(message.chatKey(), message.method()) == 0) {
+        send(message);
+      } else {
+        lanes.free(message.chatKey());
+      }
     }
     return Future.succeededFuture();
+  }
+
+  private void send(Perishable message) {
+    Future<Reply> call = parts.telegram().call(message.method(), new JsonObject(message.params()));
+    inFlight.add(call);
+    call.onComplete(
+        done -> {
+          inFlight.remove(call);
+          if (done.succeeded() && done.result() instanceof Reply.Throttled throttled) {
+            pace.throttled(message.chatKey(), throttled.retryAfter());
+          }
+          lanes.free(message.chatKey());
+          next();
+        });
   }
 
   private void outage(Throwable cause) {

@@ -1,10 +1,14 @@
 package trt.delivery;
 
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.TreeMap;
 import trt.domain.outbox.Outgoing;
 
@@ -13,9 +17,23 @@ import trt.domain.outbox.Outgoing;
  * what PostgreSQL knows. Lives on one event loop.
  */
 final class Lanes {
+  /** Far more than end between the reading of a sweep, or a commit, and the news of it. */
+  private static final int OVER_REMEMBERED = 50_000;
+
   private final int capacity;
   private final Map<Long, Lane> lanes = new HashMap<>();
   private final Queue<Long> ready = new ArrayDeque<>();
+  private final Set<Long> over =
+      Collections.newSetFromMap(
+          new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Long, Boolean> eldest) {
+              return size() > OVER_REMEMBERED;
+            }
+          });
+  private boolean turnedAway;
   private int size;
 
   /**
@@ -35,6 +53,7 @@ final class Lanes {
     private final Outgoing message;
     private int attempts;
     private boolean possiblyDelivered;
+    private Optional<Verdict> unrecorded = Optional.empty();
 
     Entry(Outgoing message) {
       this.message = message;
@@ -55,15 +74,36 @@ final class Lanes {
       return possiblyDelivered;
     }
 
+    /** What came of the latest attempt, while no record of it is in the database. */
+    Optional<Verdict> unrecorded() {
+      return unrecorded;
+    }
+
+    void decided(Verdict verdict) {
+      unrecorded = Optional.of(verdict);
+    }
+
+    void recorded() {
+      unrecorded = Optional.empty();
+    }
+
     void attempted(boolean unclear) {
       attempts++;
       possiblyDelivered |= unclear;
     }
   }
 
-  /** Takes a call in, unless it is already here or there is no room. */
+  /**
+   * Takes a call in, unless it is here, or over: hints and sweeps may tell of a call that has ended
+   * since, and an edit repeated after a newer one would undo it. When there is no room, nothing
+   * more comes in before the next sweep, which keeps the order.
+   */
   void add(Outgoing message) {
+    if (turnedAway || over.contains(message.id())) {
+      return;
+    }
     if (size >= capacity) {
+      turnedAway = true;
       return;
     }
     Lane lane = lanes.computeIfAbsent(message.chatKey(), key -> new Lane());
@@ -71,6 +111,27 @@ final class Lanes {
       size++;
       offer(message.chatKey(), lane);
     }
+  }
+
+  /** All that a sweep found, each chat in order. */
+  void sweep(List<Outgoing> found) {
+    turnedAway = false;
+    found.forEach(this::add);
+  }
+
+  /**
+   * Takes the chat for a call that is not in the outbox.
+   *
+   * @return false when something of the chat is waiting or under way
+   */
+  boolean occupy(long chatKey) {
+    if (lanes.containsKey(chatKey)) {
+      return false;
+    }
+    Lane lane = new Lane();
+    lane.busy = true;
+    lanes.put(chatKey, lane);
+    return true;
   }
 
   /** The first call of a chat that is not busy; its chat is busy from now on. */
@@ -85,13 +146,9 @@ final class Lanes {
     return Optional.empty();
   }
 
-  /** Whether nothing is waiting or under way for the chat. */
-  boolean isIdle(long chatKey) {
-    return !lanes.containsKey(chatKey);
-  }
-
   /** The call is over: the next of its chat may be made. */
   void done(Outgoing message) {
+    over.add(message.id());
     Lane lane = lanes.get(message.chatKey());
     if (lane == null) {
       return;
@@ -99,20 +156,20 @@ final class Lanes {
     if (lane.calls.remove(message.id()) != null) {
       size--;
     }
-    again(message);
+    free(message.chatKey());
   }
 
-  /** The call keeps its place and may be taken again. */
-  void again(Outgoing message) {
-    Lane lane = lanes.get(message.chatKey());
+  /** The chat's first call keeps its place and may be taken again. */
+  void free(long chatKey) {
+    Lane lane = lanes.get(chatKey);
     if (lane == null) {
       return;
     }
     lane.busy = false;
     if (lane.calls.isEmpty()) {
-      lanes.remove(message.chatKey());
+      lanes.remove(chatKey);
     } else {
-      offer(message.chatKey(), lane);
+      offer(chatKey, lane);
     }
   }
 
@@ -121,7 +178,7 @@ final class Lanes {
     Lane lane = lanes.get(old.chatKey());
     if (lane != null) {
       lane.calls.put(old.id(), new Entry(replacement));
-      again(old);
+      free(old.chatKey());
     }
   }
 

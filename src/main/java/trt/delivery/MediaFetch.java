@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Brings results from where KIE keeps them to a temporary file, streamed. Telegram takes at most 50
@@ -21,15 +22,33 @@ public final class MediaFetch {
   /** Bytes; Bot API, "Sending files". */
   static final long MAX_BYTES = 50L << 20;
 
-  private static final Duration SILENCE = Duration.ofSeconds(30);
   private static final int CONNECTIONS = 20;
 
   private final Vertx vertx;
+  private final Limits limits;
   private final HttpClientAgent http;
 
-  /** A fetcher with connections of its own. */
+  /**
+   * How long a host is borne with.
+   *
+   * @param silence longest pause in an answer
+   * @param whole longest time for one file
+   * @param tries fetches of one call's files before it goes out in another form
+   */
+  public record Limits(Duration silence, Duration whole, int tries) {
+    /** 30 s of silence, 3 minutes for a file, six tries in about half a minute of pauses. */
+    public static final Limits USUAL = new Limits(Duration.ofSeconds(30), Duration.ofMinutes(3), 6);
+  }
+
+  /** A fetcher with connections of its own and the usual limits. */
   public MediaFetch(Vertx vertx) {
+    this(vertx, Limits.USUAL);
+  }
+
+  /** A fetcher with connections of its own. */
+  public MediaFetch(Vertx vertx, Limits limits) {
     this.vertx = vertx;
+    this.limits = limits;
     this.http =
         vertx.createHttpClient(
             new HttpClientOptions().setConnectTimeout(5_000).setIdleTimeout(60),
@@ -42,9 +61,22 @@ public final class MediaFetch {
   static final class NotFetched extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    NotFetched(String what) {
+    private final boolean forGood;
+
+    NotFetched(String what, boolean forGood) {
       super(what, null, false, false);
+      this.forGood = forGood;
     }
+
+    /** Whether asking again is of no use. */
+    boolean forGood() {
+      return forGood;
+    }
+  }
+
+  /** Whether this many tries are enough. */
+  boolean isEnough(int tries) {
+    return tries >= limits.tries();
   }
 
   /** Fetches all or none. */
@@ -64,7 +96,7 @@ public final class MediaFetch {
                             Future.failedFuture(
                                 failure instanceof NotFetched
                                     ? failure
-                                    : new NotFetched(failure.getClass().getSimpleName()))));
+                                    : new NotFetched(failure.getClass().getSimpleName(), false))));
   }
 
   /** Deletes temporary files. Never fails: what stays is in the system's temporary folder. */
@@ -76,31 +108,49 @@ public final class MediaFetch {
   }
 
   private Future<Path> fetch(String url) {
-    RequestOptions get =
-        new RequestOptions().setAbsoluteURI(url).setIdleTimeout(SILENCE.toMillis());
     return vertx
         .fileSystem()
         .createTempFile("trt-result", ".part")
         .compose(
             name ->
-                http.request(get)
-                    .compose(request -> request.send())
+                fetch(url, name)
+                    .map(v -> Path.of(name))
+                    .onFailure(cause -> discard(List.of(Path.of(name))).onComplete(v -> {})));
+  }
+
+  private Future<Void> fetch(String url, String name) {
+    RequestOptions get =
+        new RequestOptions().setAbsoluteURI(url).setIdleTimeout(limits.silence().toMillis());
+    return http.request(get)
+        .compose(
+            request ->
+                request
+                    .send()
                     .compose(response -> store(response, name))
-                    .map(v -> Path.of(name)));
+                    .timeout(limits.whole().toMillis(), TimeUnit.MILLISECONDS)
+                    .onFailure(cause -> request.reset().onComplete(v -> {})));
   }
 
   private Future<Void> store(HttpClientResponse response, String name) {
-    if (response.statusCode() != 200) {
-      return Future.failedFuture(new NotFetched("status " + response.statusCode()));
+    int status = response.statusCode();
+    if (status != 200) {
+      boolean forGood = status >= 400 && status < 500 && status != 408 && status != 429;
+      return Future.failedFuture(new NotFetched("status " + status, forGood));
     }
     String length = response.getHeader("Content-Length");
     if (length != null && Long.parseLong(length) > MAX_BYTES) {
-      return Future.failedFuture(new NotFetched("larger than 50 MB"));
+      return tooLong();
     }
     response.pause();
     return vertx
         .fileSystem()
         .open(name, new OpenOptions().setTruncateExisting(true))
-        .compose(file -> response.pipeTo(file));
+        .compose(file -> response.pipeTo(file))
+        .compose(v -> vertx.fileSystem().props(name))
+        .compose(props -> props.size() > MAX_BYTES ? tooLong() : Future.succeededFuture());
+  }
+
+  private static Future<Void> tooLong() {
+    return Future.failedFuture(new NotFetched("larger than 50 MB", true));
   }
 }

@@ -7,6 +7,7 @@ import org.slf4j.LoggerFactory;
 import trt.bus.KieCalledBack;
 import trt.domain.catalog.Model;
 import trt.domain.job.JobState;
+import trt.kie.CallbackBody;
 import trt.postgres.JobStore;
 
 /**
@@ -37,6 +38,24 @@ final class Adoption {
         .jobs()
         .find(call.jobId())
         .compose(job -> job.map(j -> reacted(j, call)).orElseGet(Future::succeededFuture));
+  }
+
+  /** Reads again what was called back about a job while nobody could react. */
+  Future<Void> recall(JobStore.Loaded job) {
+    int attempt = job.job().attempt();
+    return parts
+        .stores()
+        .events()
+        .bodies(job.job().id(), attempt)
+        .compose(
+            bodies -> {
+              Future<Void> chain = Future.succeededFuture();
+              for (String taskId : bodies.stream().map(CallbackBody::taskId).distinct().toList()) {
+                KieCalledBack call = new KieCalledBack(job.job().id(), attempt, taskId);
+                chain = chain.compose(v -> reacted(job, call));
+              }
+              return chain;
+            });
   }
 
   private Future<Void> reacted(JobStore.Loaded job, KieCalledBack call) {

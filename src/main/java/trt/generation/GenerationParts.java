@@ -12,6 +12,7 @@ import trt.kie.CallbackSigner;
 import trt.kie.KieClient;
 import trt.postgres.Db;
 import trt.postgres.JobStore;
+import trt.postgres.KieEventStore;
 import trt.postgres.OutboxStore;
 import trt.text.ScreenRenderer;
 
@@ -27,7 +28,7 @@ public record GenerationParts(
     Clock clock,
     RandomGenerator random) {
   /** The aggregates a job touches. */
-  public record Stores(Db db, JobStore jobs, OutboxStore outbox) {}
+  public record Stores(Db db, JobStore jobs, OutboxStore outbox, KieEventStore events) {}
 
   /**
    * The way to KIE and back.

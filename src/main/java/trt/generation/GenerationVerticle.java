@@ -2,10 +2,12 @@ package trt.generation;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trt.bus.Addresses;
@@ -38,9 +40,9 @@ public final class GenerationVerticle extends VerticleBase {
     this.pulse = pulse;
     Settlement settlement = new Settlement(parts);
     this.polls = new PollRound(parts, placement, settlement);
-    this.submits = new SubmitRound(parts, placement, settlement, polls::follow);
-    this.stuck = new StuckRound(parts, placement, settlement, polls);
+    this.submits = new SubmitRound(parts, placement, settlement, polls::follow, this::pause);
     this.adoption = new Adoption(parts, submits, polls);
+    this.stuck = new StuckRound(parts, placement, settlement, polls, adoption);
   }
 
   @Override
@@ -89,6 +91,10 @@ public final class GenerationVerticle extends VerticleBase {
             done ->
                 vertx.setTimer(
                     parts.config().sweepEvery().toMillis(), timer -> sweep().onComplete(v -> {})));
+  }
+
+  private Future<Void> pause(Duration length) {
+    return vertx.timer(length.toMillis(), TimeUnit.MILLISECONDS).mapEmpty();
   }
 
   private void submit() {

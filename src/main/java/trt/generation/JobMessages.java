@@ -80,7 +80,8 @@ final class JobMessages {
         new JsonObject()
             .put("method", media.sendMethod())
             .put("params", alone)
-            .put("files", media.files());
+            .put("files", media.files())
+            .put("fallback", link(job, media));
     if (job.order().messageId().isEmpty()) {
       return draft(job, "result", DeliveryClass.MUST_ARRIVE, media.sendMethod(), fallback);
     }
@@ -106,8 +107,19 @@ final class JobMessages {
                 new JsonObject()
                     .put("chat_id", job.order().chatId())
                     .put(media.parameter(), media.attachment()))
-            .put("files", media.files());
+            .put("files", media.files())
+            .put("fallback", link(job, media));
     return draft(job, "result:" + number, DeliveryClass.MUST_ARRIVE, media.sendMethod(), body);
+  }
+
+  /** The last resort for a file that cannot be brought into the chat: too large, or gone. */
+  private JsonObject link(JobStore.Loaded job, Media media) {
+    Map<String, Object> args = args(job);
+    args.put("url", media.url().toString());
+    Screen screen = new Screen(new Phrase("result.link", args), after(job));
+    JsonObject params =
+        renderer.message(job.order().lang(), screen).put("chat_id", job.order().chatId());
+    return new JsonObject().put("method", "sendMessage").put("params", params);
   }
 
   private Draft text(JobStore.Loaded job, String text) {

@@ -17,6 +17,7 @@ import trt.domain.outbox.Draft;
 import trt.domain.outbox.Outgoing;
 import trt.kie.TaskRecord;
 import trt.postgres.JobStore;
+import trt.supervision.Failpoint;
 
 /** The end of a job: state, money and message to the user in ONE transaction. */
 final class Settlement {
@@ -74,12 +75,14 @@ final class Settlement {
                                   .map(r -> jobs.keepResult(connection, job.job().id(), json(r)))
                                   .orElseGet(Future::succeededFuture);
                           return kept.compose(v -> parts.stores().outbox().add(connection, drafts))
+                              .onSuccess(v -> Failpoint.hit("generation.unsettled"))
                               .map(Optional::of);
                         }))
         .map(
             written -> {
               written.ifPresent(
                   calls -> {
+                    Failpoint.hit("generation.settled");
                     parts.bus().publish(Addresses.OUTBOX, new OutboxFilled(calls));
                     record(job, step);
                   });

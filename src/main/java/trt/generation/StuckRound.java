@@ -23,12 +23,19 @@ final class StuckRound {
   private final Placement placement;
   private final Settlement settlement;
   private final PollRound polls;
+  private final Adoption adoption;
 
-  StuckRound(GenerationParts parts, Placement placement, Settlement settlement, PollRound polls) {
+  StuckRound(
+      GenerationParts parts,
+      Placement placement,
+      Settlement settlement,
+      PollRound polls,
+      Adoption adoption) {
     this.parts = parts;
     this.placement = placement;
     this.settlement = settlement;
     this.polls = polls;
+    this.adoption = adoption;
   }
 
   /** What a pass found. */
@@ -41,7 +48,7 @@ final class StuckRound {
                 each(JobState.SUBMITTING, interruptedAfter(), this::interrupted)
                     .compose(
                         interrupted ->
-                            each(JobState.UNKNOWN, parts.config().unknownAfter(), this::unanswered)
+                            each(JobState.UNKNOWN, Duration.ZERO, this::unanswered)
                                 .compose(
                                     unanswered ->
                                         each(
@@ -97,9 +104,11 @@ final class StuckRound {
     Duration wait = parts.config().unknownAfter().plus(slow(job));
     Duration age =
         Duration.between(job.submittedAt().orElse(job.createdAt()), parts.clock().instant());
-    if (age.compareTo(wait) < 0) {
-      return Future.succeededFuture();
-    }
+    Future<Void> recalled = adoption.recall(job);
+    return age.compareTo(wait) < 0 ? recalled : recalled.compose(v -> abandoned(job));
+  }
+
+  private Future<?> abandoned(JobStore.Loaded job) {
     boolean cheap = job.order().credits().compareTo(parts.config().repeatUpToCredits()) <= 0;
     JobEvent event = new JobEvent.NobodyCalledBack(cheap);
     boolean again = event.on(job.job()).filter(step -> step.to() == JobState.NEW).isPresent();

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trt.domain.catalog.Model;
@@ -19,6 +20,7 @@ import trt.domain.job.Step;
 import trt.kie.FailureKind;
 import trt.kie.Submission;
 import trt.postgres.JobStore;
+import trt.supervision.Failpoint;
 import trt.supervision.Placement;
 
 /**
@@ -29,26 +31,32 @@ final class SubmitRound {
   private static final Logger LOG = LoggerFactory.getLogger(SubmitRound.class);
   private static final Duration BUSY_PAUSE = Duration.ofSeconds(5);
   private static final Duration CLOSED_PAUSE = Duration.ofMinutes(1);
+  private static final Duration NOTE_PAUSE = Duration.ofSeconds(1);
+  private static final int NOTE_TRIES = 300;
 
   private final GenerationParts parts;
   private final Placement placement;
   private final Settlement settlement;
   private final Consumer<JobStore.Loaded> accepted;
+  private final Function<Duration, Future<Void>> pause;
   private final Bucket rate;
   private int inFlight;
 
   /**
    * @param accepted is told of jobs that are running now
+   * @param pause completes after that time
    */
   SubmitRound(
       GenerationParts parts,
       Placement placement,
       Settlement settlement,
-      Consumer<JobStore.Loaded> accepted) {
+      Consumer<JobStore.Loaded> accepted,
+      Function<Duration, Future<Void>> pause) {
     this.parts = parts;
     this.placement = placement;
     this.settlement = settlement;
     this.accepted = accepted;
+    this.pause = pause;
     int share = Math.max(1, parts.kie().config().tasksPer10Seconds() / placement.count());
     this.rate =
         Bucket.builder()
@@ -85,6 +93,7 @@ final class SubmitRound {
   }
 
   private Future<Void> submit(JobStore.Loaded job) {
+    Failpoint.hit("generation.submitting");
     Optional<Model> model = parts.catalog().find(job.order().model());
     if (model.isEmpty()) {
       return settlement.fail(job, new JobEvent.Refused(FailReason.BAD_INPUT)).mapEmpty();
@@ -100,8 +109,9 @@ final class SubmitRound {
   }
 
   private Future<Void> follow(JobStore.Loaded job, Submission submission) {
+    Failpoint.hit("generation.created");
     if (submission instanceof Submission.Accepted yes) {
-      return accept(job, yes.taskId(), "accepted");
+      return acceptAtLast(job, yes.taskId(), NOTE_TRIES);
     }
     if (submission instanceof Submission.Refused no) {
       return refused(job, no);
@@ -119,23 +129,57 @@ final class SubmitRound {
         .mapEmpty();
   }
 
-  /** The job runs at KIE under this task. Also the way back from UNKNOWN. */
+  /** A paid task whose id only this process knows: worth waiting for a database that is away. */
+  private Future<Void> acceptAtLast(JobStore.Loaded job, String taskId, int tries) {
+    Future<Void> noted = accept(job, taskId, "accepted");
+    return tries <= 1
+        ? noted
+        : noted.recover(
+            away -> pause.apply(NOTE_PAUSE).compose(v -> acceptAtLast(job, taskId, tries - 1)));
+  }
+
+  /** The job runs at KIE under this task. Also the way back from UNKNOWN. Idempotent. */
   Future<Void> accept(JobStore.Loaded job, String taskId, String how) {
-    return move(job.job(), new JobEvent.Accepted(), Optional.of(taskId), Optional.empty())
+    return begun(job.job(), taskId)
+        .compose(moved -> moved ? Future.succeededFuture(true) : late(job, taskId))
         .compose(
-            moved ->
-                parts
-                    .stores()
-                    .jobs()
-                    .recordAttempt(job.job(), moved ? how : "orphan", Optional.of(taskId))
-                    .map(moved))
-        .onSuccess(
-            moved -> {
-              if (moved) {
-                accepted.accept(running(job, taskId));
+            ours -> {
+              if (!ours) {
+                return Future.<Void>succeededFuture();
               }
-            })
-        .mapEmpty();
+              Failpoint.hit("generation.running");
+              accepted.accept(running(job, taskId));
+              return parts.stores().jobs().recordAttempt(job.job(), how, Optional.of(taskId));
+            });
+  }
+
+  private Future<Boolean> begun(Job job, String taskId) {
+    return move(job, new JobEvent.Accepted(), Optional.of(taskId), Optional.empty());
+  }
+
+  /**
+   * Somebody has moved the job on meanwhile: given the submission up as unanswered, which is
+   * mended; adopted this very task; or gone on without it, which leaves an orphan at our cost.
+   */
+  private Future<Boolean> late(JobStore.Loaded job, String taskId) {
+    JobStore jobs = parts.stores().jobs();
+    return jobs.find(job.job().id())
+        .compose(
+            found -> {
+              boolean known =
+                  found.flatMap(JobStore.Loaded::taskId).filter(taskId::equals).isPresent();
+              boolean open =
+                  found
+                      .filter(now -> now.job().state() == JobState.UNKNOWN)
+                      .filter(now -> now.job().attempt() == job.job().attempt())
+                      .isPresent();
+              if (open) {
+                return begun(found.get().job(), taskId);
+              }
+              return known
+                  ? Future.succeededFuture(false)
+                  : jobs.recordAttempt(job.job(), "orphan", Optional.of(taskId)).map(false);
+            });
   }
 
   private Future<Void> refused(JobStore.Loaded job, Submission.Refused no) {

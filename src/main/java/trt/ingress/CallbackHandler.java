@@ -2,8 +2,6 @@ package trt.ingress;
 
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import trt.bus.Addresses;
 import trt.bus.Bus;
 import trt.bus.KieCalledBack;
+import trt.kie.CallbackBody;
 import trt.kie.CallbackSigner;
 import trt.postgres.KieEventStore;
 
@@ -48,7 +47,8 @@ final class CallbackHandler implements Handler<RoutingContext> {
         .keep(job, attempt, body)
         .onSuccess(
             kept -> {
-              bus.tell(Addresses.CALLBACKS, new KieCalledBack(job, attempt, taskId(body)));
+              bus.tell(
+                  Addresses.CALLBACKS, new KieCalledBack(job, attempt, CallbackBody.taskId(body)));
               request.response().end().onComplete(sent -> {});
             })
         .onFailure(
@@ -60,18 +60,6 @@ final class CallbackHandler implements Handler<RoutingContext> {
                       "A callback of KIE could not be stored; KIE repeats it, and polling finds the result anyway");
               Refusal.later(request.response(), retryAfter);
             });
-  }
-
-  /** The pages disagree on the name: taskId, data.taskId or data.task_id. */
-  private static String taskId(Buffer body) {
-    try {
-      JsonObject json = new JsonObject(body);
-      JsonObject data = json.getValue("data") instanceof JsonObject inner ? inner : json;
-      Object id = data.getValue("taskId", data.getValue("task_id"));
-      return id instanceof String text ? text : "";
-    } catch (DecodeException | ClassCastException e) {
-      return "";
-    }
   }
 
   private static String param(RoutingContext request, String name) {

@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 import trt.config.IngressConfig;
 import trt.domain.inbox.PendingUpdate;
 import trt.postgres.InboxStore;
+import trt.supervision.Failpoint;
 
 /**
  * Commits updates in batches without a timer: one batch is in flight, the next is what arrived
@@ -136,6 +137,7 @@ final class GroupCommit {
   }
 
   private Future<Set<Integer>> commit(List<PendingUpdate> rows, boolean mayRetry) {
+    Failpoint.hit("ingest.uncommitted");
     return connected()
         .compose(
             open ->
@@ -188,6 +190,7 @@ final class GroupCommit {
   }
 
   private void answer(List<Waiting> batch, List<PendingUpdate> rows, Set<Integer> fresh) {
+    Failpoint.hit("ingest.committed");
     if (failing) {
       failing = false;
       LOG.info("The database takes updates again");

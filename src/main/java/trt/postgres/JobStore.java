@@ -48,7 +48,8 @@ public final class JobStore {
           + """
            FROM gen_job j JOIN gen_order o ON o.job_id = j.id
           WHERE j.live AND j.state = $1 AND o.feed_id = $2 AND j.shard % $5 = $6
-            AND coalesce(j.submitted_at, o.created_at) <= clock_timestamp() - make_interval(secs => $3)
+            AND CASE WHEN $1 = 'NEW' THEN o.created_at ELSE coalesce(j.submitted_at, o.created_at) END
+                <= clock_timestamp() - make_interval(secs => $3)
           ORDER BY j.id LIMIT $4
           """;
 
@@ -59,7 +60,10 @@ public final class JobStore {
       """;
 
   private static final String OUTCOME =
-      "UPDATE gen_attempt SET outcome = $3, task_id = coalesce($4, task_id) WHERE job_id = $1 AND attempt = $2";
+      """
+      UPDATE gen_attempt SET outcome = $3, task_id = coalesce($4, task_id)
+      WHERE job_id = $1 AND attempt = $2 AND ($3 <> 'ambiguous' OR outcome IS NULL)
+      """;
 
   private final Db db;
   private final FeedStore.Feed feed;
@@ -150,7 +154,7 @@ public final class JobStore {
     return byId(new Long[] {id}).map(found -> found.stream().findFirst());
   }
 
-  /** Jobs in one state that entered it, or were submitted, longer ago than that. */
+  /** Jobs in one state that were submitted, or for NEW ordered, longer ago than that. */
   public Future<List<Loaded>> inState(
       JobState state, Duration olderThan, int limit, int count, int index) {
     Tuple values = Tuple.of(state.name(), feed.feedId(), olderThan.toMillis() / 1000.0, limit);
@@ -173,7 +177,10 @@ public final class JobStore {
     return db.query(MOVE, values).map(rows -> rows.size() == 1);
   }
 
-  /** Records how a submission ended: accepted, refused, ambiguous, adopted or orphan. */
+  /**
+   * Records how a submission ended: accepted, refused, ambiguous, adopted or orphan. What is known
+   * does not become ambiguous again.
+   */
   public Future<Void> recordAttempt(Job job, String outcome, Optional<String> taskId) {
     return db.query(
             OUTCOME,

@@ -3,10 +3,11 @@ package trt.postgres;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Tuple;
+import java.util.List;
 
 /**
- * Callbacks from KIE as they came, repeats absorbed. Kept as evidence; their contents decide
- * nothing.
+ * Callbacks from KIE as they came, repeats absorbed. Their contents decide nothing: they say which
+ * task to look at.
  */
 public final class KieEventStore {
   private static final String KEEP =
@@ -15,6 +16,9 @@ public final class KieEventStore {
       SELECT $1, $2, sha256($3), $3 WHERE EXISTS (SELECT 1 FROM gen_attempt WHERE job_id = $1 AND attempt = $2)
       ON CONFLICT DO NOTHING
       """;
+
+  private static final String BODIES =
+      "SELECT body FROM kie_event WHERE job_id = $1 AND attempt = $2 ORDER BY recv_at DESC LIMIT 10";
 
   private final Db db;
 
@@ -26,5 +30,11 @@ public final class KieEventStore {
   /** Keeps one callback of a known submission. Idempotent. */
   public Future<Void> keep(long jobId, int attempt, Buffer body) {
     return db.query(KEEP, Tuple.of(jobId, (short) attempt, body)).mapEmpty();
+  }
+
+  /** The callbacks kept for one submission, at most ten, the latest first. */
+  public Future<List<Buffer>> bodies(long jobId, int attempt) {
+    return db.query(BODIES, Tuple.of(jobId, (short) attempt))
+        .map(rows -> rows.stream().map(row -> row.getBuffer("body")).toList());
   }
 }

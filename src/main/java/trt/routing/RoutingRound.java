@@ -16,6 +16,7 @@ import trt.domain.inbox.PendingUpdate;
 import trt.postgres.Db;
 import trt.postgres.InboxStore;
 import trt.postgres.SceneStore;
+import trt.supervision.Failpoint;
 
 /**
  * One pass over the first updates of some chats: ONE transaction takes them off the to-do list and
@@ -83,6 +84,7 @@ final class RoutingRound {
                                     effect(connection, wanted, consumed, effects).map(consumed))))
         .map(
             consumed -> {
+              Failpoint.hit("routing.committed");
               announce(effects);
               return routed(heads, consumed);
             });
@@ -118,7 +120,8 @@ final class RoutingRound {
     List<SceneStore.Key> keys = mine.stream().map(People::key).toList();
     return scenes
         .load(connection, keys)
-        .compose(found -> turns.take(connection, mine, found, effects));
+        .compose(found -> turns.take(connection, mine, found, effects))
+        .onSuccess(v -> Failpoint.hit("routing.uncommitted"));
   }
 
   private void announce(Effects effects) {

@@ -1,0 +1,150 @@
+package trt.delivery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static trt.delivery.DeliveryRig.params;
+import static trt.domain.outbox.DeliveryClass.IDEMPOTENT;
+import static trt.testing.TestVertx.get;
+import static trt.testing.TestVertx.vertx;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import trt.playground.telegram.control.Fault;
+import trt.testing.Await;
+
+/** A paid result takes the place of its status message, whatever the host of the file does. */
+class ResultDeliveryTest {
+  private static final long ALICE = 401;
+
+  private final DeliveryRig rig = DeliveryRig.prepared();
+  private final FileHost host = new FileHost(vertx());
+
+  @AfterEach
+  void close() {
+    rig.close();
+    host.close();
+  }
+
+  @Test
+  void aTextMessageBecomesThePicture() {
+    long message = rig.messageIn(ALICE, "status");
+    commitResult(message);
+    rig.start();
+
+    assertEquals('S', rig.ended("result"));
+    JsonObject shown = get(rig.telegram().user(ALICE).chat()).get(0);
+    assertEquals("the picture", shown.getString("caption"));
+    assertTrue(shown.containsKey("photo"), shown::encode);
+    assertTrue(
+        rig.value("SELECT file_id FROM delivered WHERE dedupe = 'result'")
+            .filter(id -> !id.isEmpty())
+            .isPresent());
+  }
+
+  @Test
+  void aPictureWhoseAnswerIsLostIsShownOnce() {
+    long message = rig.messageIn(ALICE, "status");
+    rig.fault("editMessageMedia", Fault.Kind.RESET_AFTER, 2, 0);
+    commitResult(message);
+    rig.start();
+
+    assertEquals('S', rig.ended("result"));
+    assertEquals(1, get(rig.telegram().user(ALICE).chat()).size());
+  }
+
+  @Test
+  void aPictureForADeletedStatusMessageIsSentAnew() {
+    rig.messageIn(ALICE, "other");
+    commitResult(4711);
+    rig.start();
+
+    assertEquals('S', rig.ended("result"));
+    assertEquals(2, get(rig.telegram().user(ALICE).chat()).size());
+  }
+
+  @Test
+  void aCaptionThatDoesNotParseIsShownPlain() {
+    long message = rig.messageIn(ALICE, "status");
+    JsonObject body = body(message, "<b>unclosed");
+    body.getJsonObject("params").getJsonObject("media").put("parse_mode", "HTML");
+    rig.commit(ALICE, "result", IDEMPOTENT, "editMessageMedia", body);
+    rig.start();
+
+    assertEquals('S', rig.ended("result"));
+    assertEquals("<b>unclosed", rig.texts(ALICE).get(0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"busy", "cut"})
+  void aHostThatStumblesIsAskedAgain(String how) {
+    Consumer<HttpServerRequest> stumbling = how.equals("busy") ? FileHost::busy : FileHost::cut;
+    host.gives(stumbling);
+    long message = rig.messageIn(ALICE, "status");
+    commitResult(message);
+    rig.start();
+    Await.until(() -> host.asked() >= 1);
+    host.gives(FileHost::picture);
+
+    assertEquals('S', rig.ended("result"));
+    assertEquals(1, rig.calls("editMessageMedia").size());
+    assertEquals(1, get(rig.telegram().user(ALICE).chat()).size());
+  }
+
+  @Test
+  void aFileThatIsGoneIsNotWaitedForAndTheUserGetsTheLastResort() {
+    host.gives(FileHost::notThere);
+    long message = rig.messageIn(ALICE, "status");
+    commitResult(message);
+    rig.commit(DeliveryRig.text(ALICE, "next", "next"));
+    rig.start();
+
+    assertEquals('S', rig.ended("next"));
+    assertEquals('S', rig.ended("result"));
+    assertEquals(java.util.List.of("status", "here is a link", "next"), rig.texts(ALICE));
+  }
+
+  @Test
+  void aHostThatNeverAnswersIsGivenUpInTheEnd() {
+    host.gives(request -> {});
+    long message = rig.messageIn(ALICE, "status");
+    commitResult(message);
+    rig.commit(DeliveryRig.text(ALICE, "next", "next"));
+    rig.start();
+
+    Await.until(() -> rig.outcome("next").isPresent(), java.time.Duration.ofSeconds(20));
+    assertEquals(java.util.List.of("status", "here is a link", "next"), rig.texts(ALICE));
+  }
+
+  private void commitResult(long message) {
+    rig.commit(ALICE, "result", IDEMPOTENT, "editMessageMedia", body(message, "the picture"));
+  }
+
+  /** As generation writes it: an edit, else a photo, else a text. */
+  private JsonObject body(long message, String caption) {
+    JsonArray files =
+        new JsonArray()
+            .add(
+                new JsonObject()
+                    .put("name", "f0")
+                    .put("url", host.url())
+                    .put("fileName", "result.png")
+                    .put("mediaType", "image/png"));
+    JsonObject media =
+        new JsonObject().put("type", "photo").put("media", "attach://f0").put("caption", caption);
+    JsonObject link = params(ALICE, "text", "here is a link").put("method", "sendMessage");
+    JsonObject photo =
+        params(ALICE, "photo", "attach://f0", "caption", caption)
+            .put("method", "sendPhoto")
+            .put("files", files)
+            .put("fallback", link);
+    return params(ALICE, "message_id", message, "media", media)
+        .put("files", files)
+        .put("fallback", photo);
+  }
+}

@@ -1,0 +1,173 @@
+package trt.faults;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import trt.testing.Await;
+
+/** The bot as a process of its own: to be killed, frozen, stopped and started again. */
+final class Node implements AutoCloseable {
+  private static final Duration START = Duration.ofSeconds(90);
+  private static final Duration STOP = Duration.ofSeconds(30);
+
+  private final Path folder;
+  private final Map<String, String> environment;
+  private final int port;
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+  private Process process;
+
+  /**
+   * Starts a node on a port of its own and returns at once.
+   *
+   * @param folder its working folder, where its log goes
+   * @param settings environment variables
+   * @param failpoint where it dies, {@code name:n}; empty for nowhere
+   */
+  static Node start(Path folder, int port, Map<String, String> settings, String failpoint) {
+    Map<String, String> environment = new HashMap<>(settings);
+    environment.put("PORT", String.valueOf(port));
+    environment.put("OPS_PORT", String.valueOf(freePort()));
+    environment.put("TRT_HTTP_HOST", "127.0.0.1");
+    return new Node(folder, port, environment, failpoint);
+  }
+
+  private Node(Path folder, int port, Map<String, String> environment, String failpoint) {
+    this.folder = folder;
+    this.port = port;
+    this.environment = environment;
+    this.process = launch(failpoint);
+  }
+
+  /** A port nobody listens on now. */
+  static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts it again after its death, without a failpoint. */
+  void again() {
+    process = launch("");
+  }
+
+  private Process launch(String failpoint) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:TieredStopAtLevel=1");
+    if (!failpoint.isEmpty()) {
+      command.add("-Dtrt.failpoint=" + failpoint);
+    }
+    command.addAll(List.of("-cp", classPath(), "trt.Main", "serve"));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().putAll(environment);
+    File log = folder.resolve("node.log").toFile();
+    builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ours may be relative, and the node works elsewhere. */
+  private static String classPath() {
+    List<String> absolute = new ArrayList<>();
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+      absolute.add(Path.of(entry).toAbsolutePath().toString());
+    }
+    return String.join(File.pathSeparator, absolute);
+  }
+
+  /** Waits until it serves, or until it is dead. */
+  @CanIgnoreReturnValue
+  Node awaitReady() {
+    Await.until(() -> !process.isAlive() || isReady(), START);
+    return this;
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** The exit code; the process must be dead. */
+  int exitCode() {
+    return process.exitValue();
+  }
+
+  /** Waits for its death. */
+  void awaitDeath() {
+    Await.until(() -> !process.isAlive(), START);
+  }
+
+  /** As a power cut. */
+  void kill() {
+    process.destroyForcibly();
+    awaitDeath();
+  }
+
+  /** As a machine that stands still; its leases and connections stay. */
+  void freeze() {
+    signal("-STOP");
+  }
+
+  /** The zombie wakes up and does not know how long it slept. */
+  void thaw() {
+    signal("-CONT");
+  }
+
+  /** As a rolling deploy: asks, and waits until it has drained. */
+  void stop() {
+    process.destroy();
+    Await.until(() -> !process.isAlive(), STOP);
+  }
+
+  private void signal(String name) {
+    try {
+      Process kill = new ProcessBuilder("kill", name, String.valueOf(process.pid())).start();
+      if (!kill.waitFor(5, TimeUnit.SECONDS)) {
+        throw new AssertionError("kill " + name + " does not end");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean isReady() {
+    HttpRequest ask =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/ready"))
+            .timeout(Duration.ofSeconds(2))
+            .build();
+    try {
+      return http.send(ask, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException notYet) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    thaw();
+    kill();
+  }
+}
