@@ -49,7 +49,7 @@ build() {
   is_stale || return 0
   need_build_tools
   echo "Building target/trt-bot.jar ..." >&2
-  (cd "$ROOT" && mvn -q -B -DskipTests -Dspotless.check.skip=true package) >&2
+  (cd "$ROOT" && mvn -q -B -Dmaven.test.skip=true -Dspotless.check.skip=true package) >&2
   # An unchanged result keeps its old time; without this it would be built again and again.
   touch "$JAR"
 }

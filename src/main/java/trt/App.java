@@ -21,6 +21,7 @@ import trt.supervision.SupervisionPolicy;
 import trt.supervision.Supervisor;
 import trt.telegram.WebhookRegistration;
 import trt.telegram.WebhookWish;
+import trt.text.Texts;
 
 /** The composition root: every object is built here by hand, top to bottom. */
 public final class App {
@@ -121,6 +122,7 @@ public final class App {
         .map(
             v -> {
               webhook.start();
+              CommandMenu.register(outside.telegram(), new Texts(1));
               LOG.atInfo()
                   .addKeyValue("port", ports.publicPort())
                   .addKeyValue("opsPort", ports.opsPort())

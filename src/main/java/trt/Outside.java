@@ -11,6 +11,7 @@ import trt.kie.CatalogFile;
 import trt.kie.KieClient;
 import trt.postgres.Db;
 import trt.postgres.FeedStore;
+import trt.redis.RedisLink;
 import trt.telegram.TelegramClient;
 
 /** The outside systems as this process reaches them. Made before the units, closed after them. */
@@ -20,7 +21,8 @@ record Outside(
     TelegramClient telegram,
     KieClient kie,
     CatalogFile catalog,
-    MediaFetch media) {
+    MediaFetch media,
+    RedisLink redis) {
   private static final long CLOSE_MS = 3_000;
 
   static Outside open(
@@ -32,12 +34,13 @@ record Outside(
         new TelegramClient(vertx, config.telegram(), registry),
         new KieClient(vertx, config.kie(), catalog.schemas(), registry),
         catalog,
-        new MediaFetch(vertx));
+        new MediaFetch(vertx),
+        new RedisLink(vertx, config.redis(), registry));
   }
 
   /** Closes everything; never fails, bounded in time. */
   Future<Void> close() {
-    return Future.join(List.of(telegram.close(), kie.close()))
+    return Future.join(List.of(telegram.close(), kie.close(), redis.close()))
         .otherwiseEmpty()
         .eventually(db::close)
         .timeout(CLOSE_MS, TimeUnit.MILLISECONDS)

@@ -91,7 +91,10 @@ final class Watch {
   private List<Probe> probes(Outside outside, WebhookRegistration webhook, Clock clock) {
     List<Probe> probes = new ArrayList<>();
     probes.add(Probes.answering("database", true, Probe.OFTEN, outside.db()::ping));
-    probes.add(Probes.notConfigured("redis"));
+    probes.add(
+        outside.redis().isConfigured()
+            ? Probes.answering("redis", false, Probe.OFTEN, outside.redis()::ping)
+            : Probes.notConfigured("redis"));
     probes.add(
         config.kie().apiKey().isPresent()
             ? Probes.kie(

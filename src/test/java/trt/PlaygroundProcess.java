@@ -19,7 +19,7 @@ import trt.testing.Await;
 
 /** The playground as its user starts it: a process of its own, from the jar where there is one. */
 final class PlaygroundProcess implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(120);
+  private static final Duration START = Duration.ofMinutes(2);
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final Path folder;
@@ -159,6 +159,7 @@ final class PlaygroundProcess implements AutoCloseable {
     command.add("playground");
     ProcessBuilder builder =
         new ProcessBuilder(command)
+            .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
     builder.environment().put("PLAYGROUND_PORT", String.valueOf(chatPort));
