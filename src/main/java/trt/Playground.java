@@ -99,7 +99,8 @@ final class Playground {
 
     void stop() {
       try {
-        telegram.stop().eventually(kie::stop).eventually(vertx::close).await(3, TimeUnit.SECONDS);
+        telegram.stop().eventually(kie::stop).await(3, TimeUnit.SECONDS);
+        vertx.close().await(3, TimeUnit.SECONDS);
       } catch (TimeoutException | RuntimeException e) {
         // Their journals are complete at every moment; nothing depends on this end.
         System.err.println("The emulators did not stop in time");

@@ -24,7 +24,8 @@ final class Serving {
   private static final Duration CONFIG_LIMIT = Duration.ofSeconds(15);
   private static final Duration START_LIMIT = Duration.ofMinutes(3);
   // Under the 30 s that Docker, systemd and Kubernetes give between TERM and KILL.
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(25);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(22);
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
 
   private static final long LOOK_MS = 20;
 
@@ -95,11 +96,9 @@ final class Serving {
    */
   void stop() {
     try {
-      watch
-          .close()
-          .eventually(app::stop)
-          .eventually(vertx::close)
-          .await(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
+      watch.close().eventually(app::stop).await(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
+      // On its own: a future of an event loop cannot complete once the loops are gone.
+      vertx.close().await(CLOSE_LIMIT.toSeconds(), TimeUnit.SECONDS);
       LOG.info("Stopped");
     } catch (TimeoutException e) {
       LOG.error(

@@ -71,7 +71,9 @@ class ServeIT {
         get(alice.seesPhoto());
       } finally {
         bot.destroy();
-        assertTrue(bot.waitFor(40, TimeUnit.SECONDS), Files.readString(folder.resolve("log")));
+        assertTrue(bot.waitFor(20, TimeUnit.SECONDS));
+        String log = Files.readString(folder.resolve("log"));
+        assertTrue(log.contains("Stopped"), log);
       }
     }
     get(telegram.stop());
