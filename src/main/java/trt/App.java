@@ -36,6 +36,7 @@ public final class App {
   private final WebhookRegistration webhook;
   private final Supervisor supervisor;
   private final Ports ports;
+  private final String address;
   private volatile boolean draining;
 
   private App(
@@ -46,6 +47,7 @@ public final class App {
       Consumer<Throwable> giveUp) {
     this.outside = outside;
     this.ports = new Ports();
+    this.address = webhookUrl(config);
     this.webhook =
         new WebhookRegistration(
             vertx, outside.telegram(), wish(config), () -> Future.succeededFuture(true));
@@ -103,6 +105,14 @@ public final class App {
   /** Changes the size of a unit while the others run. */
   public Future<Void> resize(String unit, int instances) {
     return supervisor.resize(unit, instances);
+  }
+
+  /**
+   * Whether updates reach the bot: Telegram has confirmed the webhook, or that there is none while
+   * polling.
+   */
+  public boolean isReachable() {
+    return webhook.last().filter(info -> info.url().equals(address)).isPresent();
   }
 
   /** Where the webhook and the public health routes are. */

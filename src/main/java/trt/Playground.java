@@ -46,6 +46,7 @@ final class Playground {
     running.push(emulators::stop);
     Serving bot = Serving.start(sources(emulators, servers.databaseUri(), servers.redisUri()));
     running.push(bot::stop);
+    bot.untilReachable();
     System.out.println();
     System.out.println("Health:   http://127.0.0.1:" + bot.app().publicPort() + "/health");
     System.out.println("Metrics:  http://127.0.0.1:" + bot.app().opsPort() + "/metrics");

@@ -26,6 +26,8 @@ final class Serving {
   // Under the 30 s that Docker, systemd and Kubernetes give between TERM and KILL.
   private static final Duration STOP_LIMIT = Duration.ofSeconds(25);
 
+  private static final long LOOK_MS = 20;
+
   private final Vertx vertx;
   private final App app;
   private final ConfigWatch watch;
@@ -66,6 +68,17 @@ final class Serving {
 
   App app() {
     return app;
+  }
+
+  /**
+   * Blocks until updates reach the bot; gives up quietly after ten seconds, the registration goes
+   * on.
+   */
+  void untilReachable() throws InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (!app.isReachable() && System.nanoTime() < deadline) {
+      Thread.sleep(LOOK_MS);
+    }
   }
 
   /**
