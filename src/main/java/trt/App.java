@@ -28,7 +28,7 @@ public final class App {
   private static final Logger LOG = LoggerFactory.getLogger(App.class);
 
   /** The kinds of update the bot asks Telegram for. */
-  private static final List<String> ALLOWED_UPDATES =
+  static final List<String> ALLOWED_UPDATES =
       List.of("message", "callback_query", "pre_checkout_query", "my_chat_member");
 
   private final Outside outside;

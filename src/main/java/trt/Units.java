@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,8 @@ import trt.generation.GenerationParts;
 import trt.generation.GenerationVerticle;
 import trt.ingress.IngressParts;
 import trt.ingress.IngressVerticle;
+import trt.ingress.PollingParts;
+import trt.ingress.PollingVerticle;
 import trt.kie.CallbackSigner;
 import trt.ops.OpsParts;
 import trt.ops.OpsVerticle;
@@ -43,6 +46,8 @@ import trt.text.Texts;
 
 /** The units of the bot, in the order in which they start; they stop in reverse. */
 final class Units {
+  static final String POLLING = "polling";
+
   private static final URI NO_PUBLIC_ADDRESS = URI.create("http://localhost");
 
   private final AppConfig config;
@@ -71,13 +76,28 @@ final class Units {
 
   /**
    * Health first, so that a start can be watched; ingress last, so that what it takes in is worked
-   * off.
+   * off. Polling comes after it, where there is no webhook.
    */
   List<Unit> list(OpsParts ops, Consumer<Router> health, Ports ports) {
+    IngressParts ingress = ingress(health, ports);
+    List<Unit> units = new ArrayList<>(working(ops));
+    units.add(
+        new Unit(
+            "ingress",
+            config.units().ingress().instances(),
+            (at, pulse) -> new IngressVerticle(ingress, pulse)));
+    if (!Watch.usesWebhook(config)) {
+      PollingParts polling =
+          new PollingParts(ingress, outside.telegram(), config.telegram(), App.ALLOWED_UPDATES);
+      units.add(new Unit(POLLING, 1, (at, pulse) -> new PollingVerticle(polling, pulse)));
+    }
+    return units;
+  }
+
+  private List<Unit> working(OpsParts ops) {
     DeliveryParts delivery = delivery();
     GenerationParts generation = generation();
     RoutingParts routing = routing();
-    IngressParts ingress = ingress(health, ports);
     return List.of(
         new Unit(
             "ops", config.units().ops().instances(), (at, pulse) -> new OpsVerticle(ops, pulse)),
@@ -97,11 +117,7 @@ final class Units {
             "cleanup",
             config.units().cleanup().instances(),
             (at, pulse) ->
-                new CleanupVerticle(new SweepStore(outside.db()), config.cleanup(), pulse)),
-        new Unit(
-            "ingress",
-            config.units().ingress().instances(),
-            (at, pulse) -> new IngressVerticle(ingress, pulse)));
+                new CleanupVerticle(new SweepStore(outside.db()), config.cleanup(), pulse)));
   }
 
   private DeliveryParts delivery() {

@@ -30,9 +30,6 @@ import trt.telegram.WebhookRegistration;
 
 /** Everything that watches: health board, gauges, backlog. */
 final class Watch {
-  static final List<String> UNITS =
-      List.of("ops", "delivery", "generation", "routing", "cleanup", "ingress");
-
   private final HealthBoard board;
   private final BacklogRound backlog;
   private final LoopTicks ticks = new LoopTicks(System::nanoTime);
@@ -69,7 +66,7 @@ final class Watch {
 
   /** Once the units are known. */
   Future<Void> start() {
-    HealthGauges.register(registry, board, units, UNITS);
+    HealthGauges.register(registry, board, units, unitNames(config));
     board.start();
     backlog.start();
     return ticks.start(vertx);
@@ -127,6 +124,15 @@ final class Watch {
                                 counts.jobs(),
                                 counts.ambiguous(),
                                 wallets)));
+  }
+
+  private static List<String> unitNames(AppConfig config) {
+    List<String> names =
+        new ArrayList<>(List.of("ops", "delivery", "generation", "routing", "cleanup", "ingress"));
+    if (!usesWebhook(config)) {
+      names.add(Units.POLLING);
+    }
+    return names;
   }
 
   static boolean usesWebhook(AppConfig config) {

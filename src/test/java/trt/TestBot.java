@@ -7,6 +7,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import trt.config.AppConfig;
 import trt.ops.Metrics;
@@ -27,27 +29,35 @@ final class TestBot implements AutoCloseable {
   private final KieEmulator kie;
   private final int kiePort;
   private final int port;
+  private final Object[] settings;
   private Vertx vertx;
   private App app;
 
   private TestBot(
-      String database, TelegramEmulator telegram, KieEmulator kie, int kiePort, int port) {
+      String database,
+      TelegramEmulator telegram,
+      KieEmulator kie,
+      int kiePort,
+      int port,
+      Object[] settings) {
     this.database = database;
     this.telegram = telegram;
     this.kie = kie;
     this.kiePort = kiePort;
     this.port = port;
+    this.settings = settings.clone();
     this.vertx = Vertx.vertx();
     this.app = start();
   }
 
+  /** With settings changed as in {@link TestConfig}. */
   static TestBot start(Object... settings) {
     TelegramEmulator telegram =
         new TelegramEmulator(vertx(), EmulatorSettings.inMemory().welcomingStrangers());
     get(telegram.start(0));
     KieEmulator kie = new KieEmulator(vertx(), EmulatorOptions.quick(), Clock.systemUTC());
     int kiePort = get(kie.start(0));
-    return new TestBot(TestPostgres.freshDatabase(), telegram, kie, kiePort, freePort());
+    return new TestBot(TestPostgres.freshDatabase(), telegram, kie, kiePort, freePort(), settings);
   }
 
   EmulatedUser user(long id, String name, String language) {
@@ -74,36 +84,39 @@ final class TestBot implements AutoCloseable {
     PrometheusMeterRegistry registry = Metrics.registry();
     vertx = Metrics.vertx(new VertxOptions(), registry);
     String kieUrl = "http://127.0.0.1:" + kiePort;
-    AppConfig config =
-        TestConfig.with(
-            "telegram.token",
-            TOKEN,
-            "telegram.apiUrl",
-            telegram.baseUrl(),
-            "telegram.mode",
-            "webhook",
-            "telegram.webhookBaseUrl",
-            "http://127.0.0.1:" + port,
-            "kie.apiUrl",
-            kieUrl,
-            "kie.uploadUrl",
-            kieUrl,
-            "kie.apiKey",
-            "test",
-            "database.url",
-            database,
-            "http.port",
-            port,
-            "http.host",
-            "127.0.0.1",
-            "ops.port",
-            0,
-            "delivery.perChatPerSecond",
-            50,
-            "delivery.perChatBurst",
-            50,
-            "generation.pollFirst",
-            "200ms");
+    List<Object> all =
+        new ArrayList<>(
+            List.of(
+                "telegram.token",
+                TOKEN,
+                "telegram.apiUrl",
+                telegram.baseUrl(),
+                "telegram.mode",
+                "webhook",
+                "telegram.webhookBaseUrl",
+                "http://127.0.0.1:" + port,
+                "kie.apiUrl",
+                kieUrl,
+                "kie.uploadUrl",
+                kieUrl,
+                "kie.apiKey",
+                "test",
+                "database.url",
+                database,
+                "http.port",
+                port,
+                "http.host",
+                "127.0.0.1",
+                "ops.port",
+                0,
+                "delivery.perChatPerSecond",
+                50,
+                "delivery.perChatBurst",
+                50,
+                "generation.pollFirst",
+                "200ms"));
+    all.addAll(List.of(settings));
+    AppConfig config = TestConfig.with(all.toArray());
     return get(App.start(vertx, registry, config, cause -> {}));
   }
 

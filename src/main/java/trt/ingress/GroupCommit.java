@@ -209,8 +209,7 @@ final class GroupCommit {
       LOG.atWarn()
           .addKeyValue("updates", batch.size())
           .addKeyValue("cause", cause.getClass().getSimpleName())
-          .log(
-              "The database does not take updates; they are answered 503 and Telegram sends them again");
+          .log("The database does not take updates; they stay at Telegram, which gives them again");
     }
     // The commit may still happen; Telegram's repetition is then a duplicate.
     Optional.ofNullable(connection).ifPresent(open -> open.close().onComplete(closed -> {}));

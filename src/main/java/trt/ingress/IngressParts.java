@@ -5,7 +5,9 @@ import io.vertx.ext.web.Router;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import trt.bus.Addresses;
 import trt.bus.Bus;
+import trt.bus.UpdatesArrived;
 import trt.config.HttpConfig;
 import trt.config.IngressConfig;
 import trt.config.Secret;
@@ -35,4 +37,14 @@ public record IngressParts(
     MeterRegistry meters,
     AtomicLong lastUpdate,
     Consumer<Router> health,
-    IntConsumer listening) {}
+    IntConsumer listening) {
+  /** A commit loop for one event loop, which announces what is new. */
+  GroupCommit newCommit() {
+    return new GroupCommit(
+        inbox,
+        db::dedicatedConnection,
+        config,
+        fresh -> bus.publish(Addresses.UPDATES, new UpdatesArrived(fresh)),
+        System::nanoTime);
+  }
+}

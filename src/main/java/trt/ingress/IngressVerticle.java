@@ -9,8 +9,6 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import trt.bus.Addresses;
-import trt.bus.UpdatesArrived;
 import trt.supervision.Pulse;
 
 /** The public port: webhook, KIE callback, health. Every instance has a commit loop of its own. */
@@ -31,13 +29,7 @@ public final class IngressVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    GroupCommit loop =
-        new GroupCommit(
-            parts.inbox(),
-            parts.db()::dedicatedConnection,
-            parts.config(),
-            fresh -> parts.bus().publish(Addresses.UPDATES, new UpdatesArrived(fresh)),
-            System::nanoTime);
+    GroupCommit loop = parts.newCommit();
     commit = loop;
     vertx.setPeriodic(BEAT_MS, tick -> pulse.beat());
     HttpServerOptions options =
