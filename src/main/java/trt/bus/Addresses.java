@@ -8,10 +8,10 @@ public final class Addresses {
   /** Published by ingress to every instance of routing; each takes the shards that are its own. */
   public static final Address<UpdatesArrived, Void> UPDATES = new Address<>("routing.updates");
 
-  /** Told by routing: there is a job to submit. */
+  /** Published by routing to every instance of generation: there is a job to submit. */
   public static final Address<JobQueued, Void> JOBS = new Address<>("generation.jobs");
 
-  /** Told by ingress: KIE says that a task has changed; its record tells how. */
+  /** Published by ingress: KIE says that a task has changed; its record tells how. */
   public static final Address<KieCalledBack, Void> CALLBACKS =
       new Address<>("generation.callbacks");
 

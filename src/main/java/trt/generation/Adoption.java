@@ -9,6 +9,7 @@ import trt.domain.catalog.Model;
 import trt.domain.job.JobState;
 import trt.kie.CallbackBody;
 import trt.postgres.JobStore;
+import trt.supervision.Placement;
 
 /**
  * What a callback leads to: a look at the job, or the recovery of a task whose submission was never
@@ -19,11 +20,13 @@ final class Adoption {
   private static final Logger LOG = LoggerFactory.getLogger(Adoption.class);
 
   private final GenerationParts parts;
+  private final Placement placement;
   private final SubmitRound submits;
   private final PollRound polls;
 
-  Adoption(GenerationParts parts, SubmitRound submits, PollRound polls) {
+  Adoption(GenerationParts parts, Placement placement, SubmitRound submits, PollRound polls) {
     this.parts = parts;
+    this.placement = placement;
     this.submits = submits;
     this.polls = polls;
   }
@@ -37,7 +40,11 @@ final class Adoption {
         .stores()
         .jobs()
         .find(call.jobId())
-        .compose(job -> job.map(j -> reacted(j, call)).orElseGet(Future::succeededFuture));
+        .compose(
+            job ->
+                job.filter(j -> j.shard() % placement.count() == placement.index())
+                    .map(j -> reacted(j, call))
+                    .orElseGet(Future::succeededFuture));
   }
 
   /** Reads again what was called back about a job while nobody could react. */

@@ -19,6 +19,7 @@ import trt.supervision.Pulse;
 public final class GenerationVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(GenerationVerticle.class);
   private static final long TICK_MS = 100;
+  private static final long BEAT_MS = 1_000;
 
   private final GenerationParts parts;
   private final Pulse pulse;
@@ -41,7 +42,7 @@ public final class GenerationVerticle extends VerticleBase {
     Settlement settlement = new Settlement(parts);
     this.polls = new PollRound(parts, placement, settlement);
     this.submits = new SubmitRound(parts, placement, settlement, polls::follow, this::pause);
-    this.adoption = new Adoption(parts, submits, polls);
+    this.adoption = new Adoption(parts, placement, submits, polls);
     this.stuck = new StuckRound(parts, placement, settlement, polls, adoption);
   }
 
@@ -60,11 +61,17 @@ public final class GenerationVerticle extends VerticleBase {
     vertx.setPeriodic(
         TICK_MS,
         tick -> {
-          if (!stopping && polls.run() > 0) {
-            pulse.beat();
+          if (!stopping) {
+            int looked = polls.run();
+            LOG.atTrace().addKeyValue("jobs", looked).log("Looked");
           }
         });
-    return sweep();
+    // Every step of a sweep is limited in time, yet a slow database may stretch the whole beyond
+    // the
+    // limit of silence: an outage is no death.
+    vertx.setPeriodic(BEAT_MS, tick -> pulse.beat());
+    sweep().onComplete(done -> {});
+    return Future.succeededFuture();
   }
 
   /** Submits nothing new and waits for the submissions under way: their answers name paid tasks. */
@@ -76,7 +83,6 @@ public final class GenerationVerticle extends VerticleBase {
   }
 
   private Future<Void> sweep() {
-    pulse.beat();
     if (stopping) {
       return Future.succeededFuture();
     }

@@ -164,7 +164,7 @@ final class JobMessages {
         List.of(
             Button.of("button.again", Action.of("again", id)),
             Button.of("button.edit", Action.of("edit", id))),
-        List.of(Button.of("button.menu", Action.of("home"))));
+        List.of(Button.of("button.menu", Action.of("home", "new"))));
   }
 
   private Map<String, Object> args(JobStore.Loaded job) {

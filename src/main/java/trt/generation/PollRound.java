@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import trt.bus.Addresses;
 import trt.bus.Perishable;
 import trt.domain.catalog.Model;
+import trt.domain.job.FailReason;
 import trt.domain.job.JobEvent;
 import trt.domain.job.PollPlan;
 import trt.kie.TaskRecord;
@@ -31,6 +32,8 @@ final class PollRound {
   private static final Duration DEFAULT_TYPICAL = Duration.ofSeconds(20);
   private static final Duration DEFAULT_SLOW = Duration.ofMinutes(5);
   private static final long CALLBACK_JOB_GONE = -1;
+  // An outage of KIE may outlast a job's usual limit without the job being lost.
+  private static final int PATIENCE_WITH_FAILURES = 4;
 
   private final GenerationParts parts;
   private final Settlement settlement;
@@ -38,7 +41,7 @@ final class PollRound {
   private final Bucket rate;
   private final JobMessages messages;
   private final Map<Long, Followed> followed = new HashMap<>();
-  private final PriorityQueue<Due> due = new PriorityQueue<>();
+  private final PriorityQueue<Followed.Due> due = new PriorityQueue<>();
 
   PollRound(GenerationParts parts, Placement placement, Settlement settlement) {
     this.parts = parts;
@@ -56,26 +59,6 @@ final class PollRound {
                     .refillGreedy(share, Duration.ofSeconds(1))
                     .build())
             .build();
-  }
-
-  private static final class Followed {
-    private final JobStore.Loaded job;
-    private Instant at;
-    private boolean busy;
-    private boolean lookAgain;
-    private Instant lastProgress = Instant.EPOCH;
-
-    Followed(JobStore.Loaded job, Instant at) {
-      this.job = job;
-      this.at = at;
-    }
-  }
-
-  private record Due(Instant at, long jobId) implements Comparable<Due> {
-    @Override
-    public int compareTo(Due other) {
-      return at.compareTo(other.at);
-    }
   }
 
   /** Follows a job that has just been accepted. */
@@ -111,7 +94,7 @@ final class PollRound {
     Instant now = parts.clock().instant();
     int looked = 0;
     while (!due.isEmpty() && !due.peek().at().isAfter(now)) {
-      Due next = due.remove();
+      Followed.Due next = due.remove();
       Followed one = followed.get(next.jobId());
       if (one == null || one.busy || !one.at.equals(next.at())) {
         continue;
@@ -136,24 +119,26 @@ final class PollRound {
 
   private void schedule(Followed one, Instant at) {
     one.at = at;
-    due.add(new Due(at, one.job.job().id()));
+    due.add(new Followed.Due(at, one.job.job().id()));
   }
 
   private void look(Followed one) {
     one.busy = true;
     Optional<Model> model = parts.catalog().find(one.job.order().model());
-    Future<Long> looked =
-        model.isEmpty()
-            ? settlement
-                .fail(one.job, new JobEvent.TaskFailed(trt.domain.job.FailReason.PROVIDER_FAILED))
-                .map(CALLBACK_JOB_GONE)
-            : parts
-                .kie()
-                .client()
-                .record(model.get(), one.job.taskId().orElse(""))
-                .compose(record -> follow(one, record));
-    looked
-        .recover(failure -> Future.succeededFuture(later(one, failure)))
+    // Inside a future, so that a bug with one job is a failure of its look and not of the unit.
+    Future.succeededFuture(model)
+        .compose(
+            known ->
+                known.isEmpty()
+                    ? settlement
+                        .fail(one.job, new JobEvent.TaskFailed(FailReason.PROVIDER_FAILED))
+                        .map(CALLBACK_JOB_GONE)
+                    : parts
+                        .kie()
+                        .client()
+                        .record(known.get(), one.job.taskId().orElse(""))
+                        .compose(record -> follow(one, record)))
+        .recover(failure -> later(one, failure))
         .onSuccess(pauseMs -> next(one, pauseMs));
   }
 
@@ -179,12 +164,22 @@ final class PollRound {
     return Future.succeededFuture(pause(one));
   }
 
-  private long later(Followed one, Throwable failure) {
-    LOG.atDebug()
-        .addKeyValue("jobId", one.job.job().id())
-        .addKeyValue("cause", failure.getClass().getSimpleName())
-        .log("A look at a job failed; it is looked at again");
-    return pause(one);
+  /** A look failed: again later, but not for ever, since the user's money is held all the while. */
+  private Future<Long> later(Followed one, Throwable failure) {
+    if (one.failures++ == 0) {
+      LOG.atWarn()
+          .addKeyValue("jobId", one.job.job().id())
+          .addKeyValue("cause", failure.getClass().getSimpleName())
+          .log(
+              "A look at a job failed; it is looked at again until it is too old, then the money goes back");
+    }
+    boolean hopeless = plan.isOver(age(one).dividedBy(PATIENCE_WITH_FAILURES), slow(one.job));
+    return hopeless
+        ? settlement
+            .fail(one.job, new JobEvent.Expired())
+            .map(CALLBACK_JOB_GONE)
+            .otherwise(pause(one))
+        : Future.succeededFuture(pause(one));
   }
 
   private void next(Followed one, long pauseMs) {

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import trt.domain.catalog.Model;
 import trt.domain.job.JobEvent;
 import trt.domain.job.JobState;
@@ -17,6 +19,7 @@ import trt.supervision.Placement;
  * back about, orders KIE never took, running jobs nobody follows.
  */
 final class StuckRound {
+  private static final Logger LOG = LoggerFactory.getLogger(StuckRound.class);
   private static final int ROWS = 500;
 
   private final GenerationParts parts;
@@ -82,9 +85,23 @@ final class StuckRound {
         .inState(state, olderThan, ROWS, placement.count(), placement.index())
         .compose(
             jobs -> {
-              List<Future<?>> mended = jobs.stream().<Future<?>>map(mend).toList();
+              // One job that cannot be mended now must not hold up the others.
+              List<Future<?>> mended =
+                  jobs.stream().<Future<?>>map(job -> alone(job, mend)).toList();
               return Future.join(mended).map(jobs.size());
             });
+  }
+
+  private static Future<?> alone(JobStore.Loaded job, Function<JobStore.Loaded, Future<?>> mend) {
+    return mend.apply(job)
+        .onFailure(
+            cause ->
+                LOG.atWarn()
+                    .addKeyValue("jobId", job.job().id())
+                    .addKeyValue("state", job.job().state())
+                    .addKeyValue("cause", cause.getClass().getSimpleName())
+                    .log("A job that is stuck could not be mended; the next sweep tries again"))
+        .otherwiseEmpty();
   }
 
   private Future<?> takeUp(JobStore.Loaded job) {
@@ -104,7 +121,8 @@ final class StuckRound {
     Duration wait = parts.config().unknownAfter().plus(slow(job));
     Duration age =
         Duration.between(job.submittedAt().orElse(job.createdAt()), parts.clock().instant());
-    Future<Void> recalled = adoption.recall(job);
+    // KIE may be away: then the job is still given up in time.
+    Future<Void> recalled = adoption.recall(job).otherwiseEmpty();
     return age.compareTo(wait) < 0 ? recalled : recalled.compose(v -> abandoned(job));
   }
 

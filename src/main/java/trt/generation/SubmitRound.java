@@ -82,14 +82,17 @@ final class SubmitRound {
         .stores()
         .jobs()
         .claim((int) room, placement.count(), placement.index())
+        .onFailure(cause -> inFlight -= (int) room)
         .compose(
             jobs -> {
+              inFlight -= (int) room - jobs.size();
               if (!jobs.isEmpty()) {
                 rate.consumeIgnoringRateLimits(jobs.size());
               }
-              return Future.join(jobs.stream().map(this::submit).toList()).map(jobs.size());
-            })
-        .onComplete(done -> inFlight -= (int) room);
+              return Future.join(
+                      jobs.stream().map(job -> submit(job).onComplete(done -> inFlight--)).toList())
+                  .map(jobs.size());
+            });
   }
 
   private Future<Void> submit(JobStore.Loaded job) {

@@ -47,7 +47,7 @@ final class CallbackHandler implements Handler<RoutingContext> {
         .keep(job, attempt, body)
         .onSuccess(
             kept -> {
-              bus.tell(
+              bus.publish(
                   Addresses.CALLBACKS, new KieCalledBack(job, attempt, CallbackBody.taskId(body)));
               request.response().end().onComplete(sent -> {});
             })

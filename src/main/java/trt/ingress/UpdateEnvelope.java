@@ -3,6 +3,7 @@ package trt.ingress;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import trt.domain.inbox.PendingUpdate;
@@ -35,9 +36,17 @@ final class UpdateEnvelope {
   }
 
   private static String kindName(JsonObject update) {
-    return update.fieldNames().stream()
-        .filter(name -> !name.equals("update_id"))
+    List<String> names =
+        update.fieldNames().stream().filter(name -> !name.equals("update_id")).toList();
+    // A field that Telegram adds one day may stand before the payload.
+    return names.stream()
+        .filter(name -> kind(name) != UpdateKind.OTHER)
         .findFirst()
+        .or(
+            () ->
+                names.stream()
+                    .filter(name -> update.getValue(name) instanceof JsonObject)
+                    .findFirst())
         .orElse("");
   }
 

@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 import trt.domain.job.Job;
 import trt.domain.job.JobState;
 
-/** One row of {@code gen_job j JOIN gen_order o} as a job. */
+/** Reads jobs: the queries over {@code gen_job j JOIN gen_order o}, and a row as a job. */
 final class JobRow {
   static final String COLUMNS =
       """
@@ -16,6 +16,22 @@ final class JobRow {
       o.created_at,
       (SELECT count(*) FROM gen_attempt a WHERE a.job_id = j.id AND a.outcome = 'ambiguous') AS unclear
       """;
+
+  static final String IN_STATE =
+      "SELECT "
+          + COLUMNS
+          + """
+           FROM gen_job j JOIN gen_order o ON o.job_id = j.id
+          WHERE j.live AND j.state = $1 AND o.feed_id = $2 AND j.shard % $5 = $6
+            AND CASE WHEN $1 = 'NEW' THEN o.created_at ELSE coalesce(j.submitted_at, o.created_at) END
+                <= clock_timestamp() - make_interval(secs => $3)
+          ORDER BY j.id LIMIT $4
+          """;
+
+  static final String BY_ID =
+      "SELECT "
+          + COLUMNS
+          + " FROM gen_job j JOIN gen_order o ON o.job_id = j.id WHERE j.id = ANY ($1) AND o.feed_id = $2 ORDER BY j.id";
 
   private JobRow() {}
 

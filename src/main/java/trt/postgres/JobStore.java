@@ -42,17 +42,6 @@ public final class JobStore {
       INSERT INTO gen_attempt (job_id, attempt) SELECT id, attempt FROM claimed RETURNING job_id
       """;
 
-  private static final String IN_STATE =
-      "SELECT "
-          + JobRow.COLUMNS
-          + """
-           FROM gen_job j JOIN gen_order o ON o.job_id = j.id
-          WHERE j.live AND j.state = $1 AND o.feed_id = $2 AND j.shard % $5 = $6
-            AND CASE WHEN $1 = 'NEW' THEN o.created_at ELSE coalesce(j.submitted_at, o.created_at) END
-                <= clock_timestamp() - make_interval(secs => $3)
-          ORDER BY j.id LIMIT $4
-          """;
-
   private static final String MOVE =
       """
       UPDATE gen_job SET state = $4, task_id = coalesce($5, task_id), not_before = $6
@@ -149,6 +138,14 @@ public final class JobStore {
         .compose(ids -> ids.length == 0 ? Future.succeededFuture(List.of()) : byId(ids));
   }
 
+  /** One job of this bot, seen by the caller's transaction. */
+  public Future<Optional<Loaded>> find(SqlConnection connection, long id) {
+    return connection
+        .preparedQuery(JobRow.BY_ID)
+        .execute(Tuple.of(new Long[] {id}, feed.feedId()))
+        .map(rows -> rows.stream().findFirst().map(JobRow::read));
+  }
+
   /** One job of this bot. */
   public Future<Optional<Loaded>> find(long id) {
     return byId(new Long[] {id}).map(found -> found.stream().findFirst());
@@ -158,7 +155,7 @@ public final class JobStore {
   public Future<List<Loaded>> inState(
       JobState state, Duration olderThan, int limit, int count, int index) {
     Tuple values = Tuple.of(state.name(), feed.feedId(), olderThan.toMillis() / 1000.0, limit);
-    return db.query(IN_STATE, values.addInteger(count).addInteger(index))
+    return db.query(JobRow.IN_STATE, values.addInteger(count).addInteger(index))
         .map(rows -> rows.stream().map(JobRow::read).toList());
   }
 
@@ -219,11 +216,7 @@ public final class JobStore {
   }
 
   private Future<List<Loaded>> byId(Long[] ids) {
-    String sql =
-        "SELECT "
-            + JobRow.COLUMNS
-            + " FROM gen_job j JOIN gen_order o ON o.job_id = j.id WHERE j.id = ANY ($1) AND o.feed_id = $2 ORDER BY j.id";
-    return db.query(sql, Tuple.of(ids, feed.feedId()))
+    return db.query(JobRow.BY_ID, Tuple.of(ids, feed.feedId()))
         .map(rows -> rows.stream().map(JobRow::read).toList());
   }
 

@@ -78,7 +78,13 @@ final class Replies {
    * Turns the pressed menu into something that is no menu any more, such as the status of a job.
    */
   void turnInto(Screen screen) {
-    editable().ifPresent(pressed -> edit(pressed, screen));
+    Optional<Long> pressed = editable();
+    if (pressed.isPresent()) {
+      edit(pressed.get(), screen);
+    } else {
+      JsonObject params = renderer.message(lang, screen).put("chat_id", received.chatId());
+      add(name(), DeliveryClass.MUST_ARRIVE, "sendMessage", params, Optional.empty());
+    }
     menu = Optional.empty();
   }
 

@@ -128,7 +128,7 @@ final class RoutingRound {
     if (!effects.outgoing().isEmpty()) {
       bus.publish(Addresses.OUTBOX, new OutboxFilled(List.copyOf(effects.outgoing())));
     }
-    effects.jobs().forEach(job -> bus.tell(Addresses.JOBS, new JobQueued(job)));
+    effects.jobs().forEach(job -> bus.publish(Addresses.JOBS, new JobQueued(job)));
   }
 
   private static Optional<Received> read(PendingUpdate head) {

@@ -59,6 +59,10 @@ final class Turns {
       Effects effects) {
     List<SceneStore.Saved> sessions = new ArrayList<>();
     List<Draft> drafts = new ArrayList<>();
+    if (found.size() != received.size()) {
+      // Never give one person another's wallet: the rows are matched by position.
+      return Future.failedFuture(new IllegalStateException("a person or a wallet is missing"));
+    }
     Future<Void> chain = Future.succeededFuture();
     for (int i = 0; i < received.size(); i++) {
       Received one = received.get(i);
@@ -114,7 +118,7 @@ final class Turns {
 
   private Future<Answered> answer(
       SqlConnection connection, Received received, SceneStore.Found found, Effects effects) {
-    return recall(received)
+    return recall(connection, received)
         .compose(
             past -> {
               Scene scene = scene(found, past);
@@ -167,12 +171,12 @@ final class Turns {
         new SceneStore.Saved(People.key(received), SessionJson.write(session)), drafts);
   }
 
-  private Future<Optional<Scene.PastJob>> recall(Received received) {
+  private Future<Optional<Scene.PastJob>> recall(SqlConnection connection, Received received) {
     OptionalLong wanted = Dialogue.wants(received.input());
     if (wanted.isEmpty()) {
       return Future.succeededFuture(Optional.empty());
     }
-    return jobs.find(wanted.getAsLong())
+    return jobs.find(connection, wanted.getAsLong())
         .map(
             found ->
                 found

@@ -96,11 +96,10 @@ final class UpdateReader {
     // A button needs the text it sits under to be edited; media and vanished messages are left
     // alone.
     boolean editable = message.containsKey("text");
+    Action action = Action.decode(query.getString("data", ""));
     Input press =
         new Input.Press(
-            Action.decode(query.getString("data", "")),
-            message.getLong("message_id", 0L),
-            !editable);
+            action, message.getLong("message_id", 0L), !editable || isUnderResult(action));
     return Optional.of(
         new Received(
             update,
@@ -109,6 +108,13 @@ final class UpdateReader {
             from.getString("language_code", ""),
             Optional.of(query.getString("id", "")),
             press));
+  }
+
+  /** A paid text or link, or the word that the money is back, must not be edited into a menu. */
+  private static boolean isUnderResult(Action action) {
+    return action.verb().equals("again")
+        || action.verb().equals("edit")
+        || action.arg(0).equals("new");
   }
 
   private static Received.Person person(JsonObject from) {
