@@ -30,6 +30,8 @@ import trt.ingress.IngressVerticle;
 import trt.ingress.PollingParts;
 import trt.ingress.PollingVerticle;
 import trt.kie.CallbackSigner;
+import trt.leases.Ownership;
+import trt.leases.Share;
 import trt.ops.OpsParts;
 import trt.ops.OpsVerticle;
 import trt.postgres.InboxStore;
@@ -60,6 +62,7 @@ final class Units {
   private final InboxStore inbox;
   private final ScreenRenderer renderer;
   private final CallbackSigner signer;
+  private final Ownership ownership = Ownership.ofAll();
 
   Units(AppConfig config, Outside outside, Bus bus, PrometheusMeterRegistry registry, Clock clock) {
     this.config = config;
@@ -104,15 +107,15 @@ final class Units {
         new Unit(
             "delivery",
             config.units().delivery().instances(),
-            (at, pulse) -> new DeliveryVerticle(delivery, at, pulse)),
+            (at, pulse) -> new DeliveryVerticle(delivery, new Share(ownership, at), pulse)),
         new Unit(
             "generation",
             config.units().generation().instances(),
-            (at, pulse) -> new GenerationVerticle(generation, at, pulse)),
+            (at, pulse) -> new GenerationVerticle(generation, new Share(ownership, at), pulse)),
         new Unit(
             "routing",
             config.units().routing().instances(),
-            (at, pulse) -> new RoutingVerticle(routing, at, pulse)),
+            (at, pulse) -> new RoutingVerticle(routing, new Share(ownership, at), pulse)),
         new Unit(
             "cleanup",
             config.units().cleanup().instances(),

@@ -21,5 +21,15 @@ public final class Addresses {
   /** Published to every instance of delivery: worth sending now or never. */
   public static final Address<Perishable, Void> PERISHABLES = new Address<>("delivery.perishables");
 
+  /** Published by leases to routing, generation and delivery. */
+  public static final Address<SharesChanged, Void> SHARES = new Address<>("all.shares");
+
+  /** Published by leases to every instance of routing: another node took in updates. */
+  public static final Address<ShardHasWork, Void> DISTANT_UPDATES = new Address<>("routing.shards");
+
+  /** Published by leases to every instance of generation: KIE called another node back. */
+  public static final Address<ShardHasWork, Void> DISTANT_CALLBACKS =
+      new Address<>("generation.shards");
+
   private Addresses() {}
 }

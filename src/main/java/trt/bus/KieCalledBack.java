@@ -4,6 +4,7 @@ package trt.bus;
  * KIE called back about one of our submissions. The signature in the address was checked; the body
  * is not trusted.
  *
+ * @param shard of the job
  * @param taskId the task the body names, empty when it names none
  */
-public record KieCalledBack(long jobId, int attempt, String taskId) {}
+public record KieCalledBack(int shard, long jobId, int attempt, String taskId) {}

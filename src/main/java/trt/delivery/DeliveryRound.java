@@ -149,7 +149,7 @@ final class DeliveryRound {
   }
 
   /** What waits in the database for this instance. */
-  Future<List<Outgoing>> pending(int count, int index, int limit) {
-    return outbox.pending(count, index, limit);
+  Future<List<Outgoing>> pending(Short[] shards, int limit) {
+    return outbox.pending(shards, limit);
   }
 }

@@ -16,7 +16,7 @@ import trt.bus.Addresses;
 import trt.bus.Bus;
 import trt.bus.OutboxFilled;
 import trt.bus.Perishable;
-import trt.supervision.Placement;
+import trt.leases.Share;
 import trt.supervision.Pulse;
 import trt.telegram.Reply;
 
@@ -28,7 +28,7 @@ public final class DeliveryVerticle extends VerticleBase {
   private static final Duration OUTAGE_PAUSE = Duration.ofSeconds(1);
 
   private final DeliveryParts parts;
-  private final Placement placement;
+  private final Share share;
   private final Pulse pulse;
   private final Lanes lanes = new Lanes(CAPACITY);
   private final Pace pace;
@@ -38,15 +38,12 @@ public final class DeliveryVerticle extends VerticleBase {
   private boolean stopping;
   private boolean outage;
 
-  /**
-   * The instance that owns every shard which leaves its index when divided by the number of
-   * instances.
-   */
-  public DeliveryVerticle(DeliveryParts parts, Placement placement, Pulse pulse) {
+  /** The instance that works on this share. */
+  public DeliveryVerticle(DeliveryParts parts, Share share, Pulse pulse) {
     this.parts = parts;
-    this.placement = placement;
+    this.share = share;
     this.pulse = pulse;
-    this.pace = new Pace(parts.config(), placement.count(), TimeMeter.SYSTEM_NANOTIME);
+    this.pace = new Pace(parts.config(), share.placement().count(), TimeMeter.SYSTEM_NANOTIME);
     this.round = new DeliveryRound(parts);
   }
 
@@ -54,6 +51,7 @@ public final class DeliveryVerticle extends VerticleBase {
   public Future<?> start() {
     registrations.add(parts.bus().serve(Addresses.OUTBOX, this::filled));
     registrations.add(parts.bus().serve(Addresses.PERISHABLES, this::perishable));
+    registrations.add(parts.bus().serve(Addresses.SHARES, changed -> sharesChanged()));
     return sweep();
   }
 
@@ -72,7 +70,13 @@ public final class DeliveryVerticle extends VerticleBase {
   }
 
   private boolean isMine(int shard) {
-    return shard % placement.count() == placement.index();
+    return share.owns(shard);
+  }
+
+  /** What came with other shards is found at once; what went is left to those who hold it now. */
+  private Future<Void> sharesChanged() {
+    lanes.leave(share::owns);
+    return look();
   }
 
   private Future<Void> sweep() {
@@ -80,22 +84,23 @@ public final class DeliveryVerticle extends VerticleBase {
     if (stopping) {
       return Future.succeededFuture();
     }
+    return look()
+        .onComplete(
+            swept ->
+                vertx.setTimer(
+                    parts.config().sweepEvery().toMillis(), timer -> sweep().onComplete(v -> {})));
+  }
+
+  private Future<Void> look() {
     Future<?> found =
         lanes.size() >= SWEEP_ROWS
             ? Future.succeededFuture()
-            : round
-                .pending(placement.count(), placement.index(), SWEEP_ROWS)
-                .onSuccess(lanes::sweep);
+            : round.pending(share.shards(), SWEEP_ROWS).onSuccess(lanes::sweep);
     return found
         .onFailure(this::outage)
         .<Void>mapEmpty()
         .otherwiseEmpty()
-        .onComplete(
-            swept -> {
-              vertx.setTimer(
-                  parts.config().sweepEvery().toMillis(), timer -> sweep().onComplete(v -> {}));
-              next();
-            });
+        .onComplete(looked -> next());
   }
 
   private void next() {
@@ -109,6 +114,10 @@ public final class DeliveryVerticle extends VerticleBase {
   }
 
   private void begin(Lanes.Entry entry) {
+    if (!isMine(entry.message().shard())) {
+      lanes.forget(entry.message().chatKey());
+      return;
+    }
     Duration wait = round.notBefore(entry);
     if (wait.isZero()) {
       wait = Duration.ofNanos(pace.waitNanos(entry.message().chatKey(), entry.message().method()));

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import trt.domain.outbox.Outgoing;
 
 /**
@@ -171,6 +172,31 @@ final class Lanes {
     } else {
       offer(chatKey, lane);
     }
+  }
+
+  /** Forgets a chat; a sweep finds again what is still to be done. */
+  void forget(long chatKey) {
+    Lane lane = lanes.remove(chatKey);
+    if (lane != null) {
+      size -= lane.calls.size();
+    }
+  }
+
+  /** Forgets the chats of shards that others work on now, except where a call is under way. */
+  void leave(IntPredicate stillMine) {
+    lanes
+        .values()
+        .removeIf(
+            lane -> {
+              boolean gone =
+                  !lane.busy
+                      && !lane.calls.isEmpty()
+                      && !stillMine.test(lane.calls.firstEntry().getValue().message().shard());
+              if (gone) {
+                size -= lane.calls.size();
+              }
+              return gone;
+            });
   }
 
   /** Another call in the same place. */

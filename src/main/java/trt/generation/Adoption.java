@@ -8,8 +8,8 @@ import trt.bus.KieCalledBack;
 import trt.domain.catalog.Model;
 import trt.domain.job.JobState;
 import trt.kie.CallbackBody;
+import trt.leases.Share;
 import trt.postgres.JobStore;
-import trt.supervision.Placement;
 
 /**
  * What a callback leads to: a look at the job, or the recovery of a task whose submission was never
@@ -20,18 +20,21 @@ final class Adoption {
   private static final Logger LOG = LoggerFactory.getLogger(Adoption.class);
 
   private final GenerationParts parts;
-  private final Placement placement;
+  private final Share share;
   private final SubmitRound submits;
   private final PollRound polls;
 
-  Adoption(GenerationParts parts, Placement placement, SubmitRound submits, PollRound polls) {
+  Adoption(GenerationParts parts, Share share, SubmitRound submits, PollRound polls) {
     this.parts = parts;
-    this.placement = placement;
+    this.share = share;
     this.submits = submits;
     this.polls = polls;
   }
 
   Future<Void> calledBack(KieCalledBack call) {
+    if (!share.owns(call.shard())) {
+      return Future.succeededFuture();
+    }
     if (polls.follows(call.jobId())) {
       polls.wake(call.jobId());
       return Future.succeededFuture();
@@ -40,11 +43,7 @@ final class Adoption {
         .stores()
         .jobs()
         .find(call.jobId())
-        .compose(
-            job ->
-                job.filter(j -> j.shard() % placement.count() == placement.index())
-                    .map(j -> reacted(j, call))
-                    .orElseGet(Future::succeededFuture));
+        .compose(job -> job.map(j -> reacted(j, call)).orElseGet(Future::succeededFuture));
   }
 
   /** Reads again what was called back about a job while nobody could react. */
@@ -58,7 +57,8 @@ final class Adoption {
             bodies -> {
               Future<Void> chain = Future.succeededFuture();
               for (String taskId : bodies.stream().map(CallbackBody::taskId).distinct().toList()) {
-                KieCalledBack call = new KieCalledBack(job.job().id(), attempt, taskId);
+                KieCalledBack call =
+                    new KieCalledBack(job.shard(), job.job().id(), attempt, taskId);
                 chain = chain.compose(v -> reacted(job, call));
               }
               return chain;

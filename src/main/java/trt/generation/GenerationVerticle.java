@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trt.bus.Addresses;
 import trt.bus.Bus;
-import trt.supervision.Placement;
+import trt.leases.Share;
 import trt.supervision.Pulse;
 
 /** The shell: hints, a sweep and a ticking poll drive the rounds. */
@@ -22,6 +22,7 @@ public final class GenerationVerticle extends VerticleBase {
   private static final long BEAT_MS = 1_000;
 
   private final GenerationParts parts;
+  private final Share share;
   private final Pulse pulse;
   private final SubmitRound submits;
   private final PollRound polls;
@@ -32,18 +33,16 @@ public final class GenerationVerticle extends VerticleBase {
   private boolean stopping;
   private boolean outage;
 
-  /**
-   * The instance that owns every shard which leaves its index when divided by the number of
-   * instances.
-   */
-  public GenerationVerticle(GenerationParts parts, Placement placement, Pulse pulse) {
+  /** The instance that works on this share. */
+  public GenerationVerticle(GenerationParts parts, Share share, Pulse pulse) {
     this.parts = parts;
+    this.share = share;
     this.pulse = pulse;
     Settlement settlement = new Settlement(parts);
-    this.polls = new PollRound(parts, placement, settlement);
-    this.submits = new SubmitRound(parts, placement, settlement, polls::follow, this::pause);
-    this.adoption = new Adoption(parts, placement, submits, polls);
-    this.stuck = new StuckRound(parts, placement, settlement, polls, adoption);
+    this.polls = new PollRound(parts, share, settlement);
+    this.submits = new SubmitRound(parts, share, settlement, polls::follow, this::pause);
+    this.adoption = new Adoption(parts, share, submits, polls);
+    this.stuck = new StuckRound(parts, share, settlement, polls, adoption);
   }
 
   @Override
@@ -58,6 +57,16 @@ public final class GenerationVerticle extends VerticleBase {
                   return Future.succeededFuture();
                 }));
     registrations.add(parts.bus().serve(Addresses.CALLBACKS, adoption::calledBack));
+    registrations.add(
+        parts
+            .bus()
+            .serve(
+                Addresses.DISTANT_CALLBACKS,
+                hint -> {
+                  polls.wakeShard(hint.shard());
+                  return Future.succeededFuture();
+                }));
+    registrations.add(parts.bus().serve(Addresses.SHARES, changed -> sharesChanged()));
     vertx.setPeriodic(
         TICK_MS,
         tick -> {
@@ -97,6 +106,12 @@ public final class GenerationVerticle extends VerticleBase {
             done ->
                 vertx.setTimer(
                     parts.config().sweepEvery().toMillis(), timer -> sweep().onComplete(v -> {})));
+  }
+
+  private Future<Void> sharesChanged() {
+    polls.leave(share::owns);
+    submit();
+    return stuck.run().onFailure(this::outage).<Void>mapEmpty().otherwiseEmpty();
   }
 
   private Future<Void> pause(Duration length) {

@@ -7,9 +7,11 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.function.IntPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trt.bus.Addresses;
@@ -19,8 +21,8 @@ import trt.domain.job.FailReason;
 import trt.domain.job.JobEvent;
 import trt.domain.job.PollPlan;
 import trt.kie.TaskRecord;
+import trt.leases.Share;
 import trt.postgres.JobStore;
-import trt.supervision.Placement;
 
 /**
  * Follows running jobs. When to look next is worked out from a job's age and kept in memory only:
@@ -43,20 +45,20 @@ final class PollRound {
   private final Map<Long, Followed> followed = new HashMap<>();
   private final PriorityQueue<Followed.Due> due = new PriorityQueue<>();
 
-  PollRound(GenerationParts parts, Placement placement, Settlement settlement) {
+  PollRound(GenerationParts parts, Share share, Settlement settlement) {
     this.parts = parts;
     this.settlement = settlement;
     this.messages = new JobMessages(parts.catalog(), parts.renderer());
     this.plan =
         new PollPlan(
             parts.config().pollFirst(), parts.config().pollMax(), parts.config().giveUpAfter());
-    int share = Math.max(1, parts.kie().config().readsPerSecond() / placement.count());
+    int part = Math.max(1, parts.kie().config().readsPerSecond() / share.placement().count());
     this.rate =
         Bucket.builder()
             .addLimit(
                 Bandwidth.builder()
-                    .capacity(share)
-                    .refillGreedy(share, Duration.ofSeconds(1))
+                    .capacity(part)
+                    .refillGreedy(part, Duration.ofSeconds(1))
                     .build())
             .build();
   }
@@ -83,6 +85,18 @@ final class PollRound {
     } else {
       schedule(one, parts.clock().instant());
     }
+  }
+
+  /** Looks at every job of a shard now: another node was called back about one of them. */
+  void wakeShard(int shard) {
+    List.copyOf(followed.values()).stream()
+        .filter(one -> one.job.shard() == shard)
+        .forEach(one -> wake(one.job.job().id()));
+  }
+
+  /** Leaves the jobs of shards that others work on now. A look under way ends as it ends. */
+  void leave(IntPredicate stillMine) {
+    followed.values().removeIf(one -> !stillMine.test(one.job.shard()));
   }
 
   boolean follows(long jobId) {
@@ -184,8 +198,9 @@ final class PollRound {
 
   private void next(Followed one, long pauseMs) {
     one.busy = false;
-    if (pauseMs < 0) {
-      followed.remove(one.job.job().id());
+    if (pauseMs < 0 || followed.get(one.job.job().id()) != one) {
+      boolean left = followed.remove(one.job.job().id(), one);
+      assert left || pauseMs >= 0 || !followed.containsKey(one.job.job().id());
       return;
     }
     Instant now = parts.clock().instant();

@@ -11,8 +11,8 @@ import trt.domain.catalog.Model;
 import trt.domain.job.JobEvent;
 import trt.domain.job.JobState;
 import trt.domain.job.Step;
+import trt.leases.Share;
 import trt.postgres.JobStore;
-import trt.supervision.Placement;
 
 /**
  * Finds jobs that time has left behind: submissions of a process that died, answers nobody called
@@ -23,19 +23,19 @@ final class StuckRound {
   private static final int ROWS = 500;
 
   private final GenerationParts parts;
-  private final Placement placement;
+  private final Share share;
   private final Settlement settlement;
   private final PollRound polls;
   private final Adoption adoption;
 
   StuckRound(
       GenerationParts parts,
-      Placement placement,
+      Share share,
       Settlement settlement,
       PollRound polls,
       Adoption adoption) {
     this.parts = parts;
-    this.placement = placement;
+    this.share = share;
     this.settlement = settlement;
     this.polls = polls;
     this.adoption = adoption;
@@ -82,7 +82,7 @@ final class StuckRound {
     return parts
         .stores()
         .jobs()
-        .inState(state, olderThan, ROWS, placement.count(), placement.index())
+        .inState(state, olderThan, ROWS, share.shards())
         .compose(
             jobs -> {
               // One job that cannot be mended now must not hold up the others.

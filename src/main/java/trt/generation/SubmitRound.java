@@ -19,9 +19,9 @@ import trt.domain.job.JobState;
 import trt.domain.job.Step;
 import trt.kie.FailureKind;
 import trt.kie.Submission;
+import trt.leases.Share;
 import trt.postgres.JobStore;
 import trt.supervision.Failpoint;
-import trt.supervision.Placement;
 
 /**
  * Submits waiting jobs. The intent is on disk before the call; after an unclear answer the job is
@@ -35,7 +35,7 @@ final class SubmitRound {
   private static final int NOTE_TRIES = 300;
 
   private final GenerationParts parts;
-  private final Placement placement;
+  private final Share share;
   private final Settlement settlement;
   private final Consumer<JobStore.Loaded> accepted;
   private final Function<Duration, Future<Void>> pause;
@@ -48,22 +48,22 @@ final class SubmitRound {
    */
   SubmitRound(
       GenerationParts parts,
-      Placement placement,
+      Share share,
       Settlement settlement,
       Consumer<JobStore.Loaded> accepted,
       Function<Duration, Future<Void>> pause) {
     this.parts = parts;
-    this.placement = placement;
+    this.share = share;
     this.settlement = settlement;
     this.accepted = accepted;
     this.pause = pause;
-    int share = Math.max(1, parts.kie().config().tasksPer10Seconds() / placement.count());
+    int part = Math.max(1, parts.kie().config().tasksPer10Seconds() / share.placement().count());
     this.rate =
         Bucket.builder()
             .addLimit(
                 Bandwidth.builder()
-                    .capacity(share)
-                    .refillGreedy(share, Duration.ofSeconds(10))
+                    .capacity(part)
+                    .refillGreedy(part, Duration.ofSeconds(10))
                     .build())
             .build();
   }
@@ -81,7 +81,7 @@ final class SubmitRound {
     return parts
         .stores()
         .jobs()
-        .claim((int) room, placement.count(), placement.index())
+        .claim((int) room, share.shards())
         .onFailure(cause -> inFlight -= (int) room)
         .compose(
             jobs -> {

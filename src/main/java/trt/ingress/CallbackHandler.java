@@ -46,9 +46,12 @@ final class CallbackHandler implements Handler<RoutingContext> {
     events
         .keep(job, attempt, body)
         .onSuccess(
-            kept -> {
-              bus.publish(
-                  Addresses.CALLBACKS, new KieCalledBack(job, attempt, CallbackBody.taskId(body)));
+            shard -> {
+              shard.ifPresent(
+                  of ->
+                      bus.publish(
+                          Addresses.CALLBACKS,
+                          new KieCalledBack(of, job, attempt, CallbackBody.taskId(body))));
               request.response().end().onComplete(sent -> {});
             })
         .onFailure(

@@ -44,8 +44,8 @@ public final class InboxStore {
       """
       SELECT r.shard, r.chat_key, r.feed_id, r.update_id, u.kind, u.payload
       FROM tg_ready r JOIN tg_update u USING (feed_id, update_id)
-      WHERE r.feed_id = $1 AND r.shard % $2 = $3
-      ORDER BY r.shard, r.chat_key, r.update_id LIMIT $4
+      WHERE r.feed_id = $1 AND r.shard = ANY ($2)
+      ORDER BY r.shard, r.chat_key, r.update_id LIMIT $3
       """;
 
   private static final String QUARANTINE =
@@ -101,12 +101,9 @@ public final class InboxStore {
     return connection.preparedQuery(CONSUME).execute(columns).map(InboxStore::updateIds);
   }
 
-  /**
-   * Waiting updates of every shard that leaves {@code index} when divided by {@code count}, in
-   * order per chat.
-   */
-  public Future<List<PendingUpdate>> pending(int feedId, int count, int index, int limit) {
-    return db.query(PENDING, Tuple.of(feedId, count, index, limit))
+  /** Waiting updates of these shards, in order per chat. */
+  public Future<List<PendingUpdate>> pending(int feedId, Short[] shards, int limit) {
+    return db.query(PENDING, Tuple.of(feedId, shards, limit))
         .map(rows -> rows.stream().map(InboxStore::pending).toList());
   }
 

@@ -22,7 +22,7 @@ final class JobRow {
           + COLUMNS
           + """
            FROM gen_job j JOIN gen_order o ON o.job_id = j.id
-          WHERE j.live AND j.state = $1 AND o.feed_id = $2 AND j.shard % $5 = $6
+          WHERE j.live AND j.state = $1 AND o.feed_id = $2 AND j.shard = ANY ($5)
             AND CASE WHEN $1 = 'NEW' THEN o.created_at ELSE coalesce(j.submitted_at, o.created_at) END
                 <= clock_timestamp() - make_interval(secs => $3)
           ORDER BY j.id LIMIT $4

@@ -32,7 +32,7 @@ public final class JobStore {
       WITH queue AS (
         SELECT j.id, row_number() OVER (PARTITION BY o.user_id ORDER BY j.id) AS turn
         FROM gen_job j JOIN gen_order o ON o.job_id = j.id
-        WHERE j.live AND j.state = 'NEW' AND o.feed_id = $1 AND j.shard % $3 = $4
+        WHERE j.live AND j.state = 'NEW' AND o.feed_id = $1 AND j.shard = ANY ($3)
           AND (j.not_before IS NULL OR j.not_before <= clock_timestamp())
         ORDER BY turn, j.id LIMIT $2),
       pick AS (SELECT j.id FROM gen_job j JOIN queue USING (id) WHERE j.state = 'NEW' FOR UPDATE OF j SKIP LOCKED),
@@ -130,10 +130,10 @@ public final class JobStore {
   /**
    * Takes waiting jobs, fairly between people, and commits the intent to submit them.
    *
-   * @param count only shards that leave {@code index} when divided by it
+   * @param shards whose jobs
    */
-  public Future<List<Loaded>> claim(int limit, int count, int index) {
-    return db.query(CLAIM, Tuple.of(feed.feedId(), limit, count, index))
+  public Future<List<Loaded>> claim(int limit, Short[] shards) {
+    return db.query(CLAIM, Tuple.of(feed.feedId(), limit, shards))
         .map(rows -> rows.stream().map(row -> row.getLong("job_id")).toArray(Long[]::new))
         .compose(ids -> ids.length == 0 ? Future.succeededFuture(List.of()) : byId(ids));
   }
@@ -153,9 +153,9 @@ public final class JobStore {
 
   /** Jobs in one state that were submitted, or for NEW ordered, longer ago than that. */
   public Future<List<Loaded>> inState(
-      JobState state, Duration olderThan, int limit, int count, int index) {
+      JobState state, Duration olderThan, int limit, Short[] shards) {
     Tuple values = Tuple.of(state.name(), feed.feedId(), olderThan.toMillis() / 1000.0, limit);
-    return db.query(JobRow.IN_STATE, values.addInteger(count).addInteger(index))
+    return db.query(JobRow.IN_STATE, values.addArrayOfShort(shards))
         .map(rows -> rows.stream().map(JobRow::read).toList());
   }
 

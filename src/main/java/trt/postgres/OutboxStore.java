@@ -40,8 +40,8 @@ public final class OutboxStore {
       "SELECT "
           + COLUMNS
           + """
-           FROM outbox WHERE feed_id = $1 AND shard % $2 = $3
-      ORDER BY shard, chat_key, id LIMIT $4
+           FROM outbox WHERE feed_id = $1 AND shard = ANY ($2)
+      ORDER BY shard, chat_key, id LIMIT $3
       """;
 
   private static final String MARK =
@@ -98,9 +98,9 @@ public final class OutboxStore {
     return connection.preparedQuery(ADD).execute(columns(drafts)).map(OutboxStore::outgoing);
   }
 
-  /** What is waiting in every shard that leaves {@code index} when divided by {@code count}. */
-  public Future<List<Outgoing>> pending(int count, int index, int limit) {
-    return db.query(PENDING, Tuple.of(feedId, count, index, limit)).map(OutboxStore::outgoing);
+  /** What is waiting in these shards, in order per chat. */
+  public Future<List<Outgoing>> pending(Short[] shards, int limit) {
+    return db.query(PENDING, Tuple.of(feedId, shards, limit)).map(OutboxStore::outgoing);
   }
 
   /**

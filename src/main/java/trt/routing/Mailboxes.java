@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import trt.domain.inbox.PendingUpdate;
 import trt.domain.inbox.UpdateKind;
 
@@ -96,6 +97,21 @@ final class Mailboxes {
     if (box != null) {
       size -= box.updates.size();
     }
+  }
+
+  /** Forgets the chats of shards that others work on now, except where a pass is under way. */
+  void leave(IntPredicate stillMine) {
+    boxes
+        .values()
+        .removeIf(
+            box -> {
+              boolean gone =
+                  !box.busy && !stillMine.test(box.updates.firstEntry().getValue().shard());
+              if (gone) {
+                size -= box.updates.size();
+              }
+              return gone;
+            });
   }
 
   int size() {

@@ -2,14 +2,16 @@ package trt.routing;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import trt.bus.Addresses;
 import trt.bus.Bus;
+import trt.bus.ShardHasWork;
 import trt.bus.UpdatesArrived;
 import trt.domain.inbox.PendingUpdate;
+import trt.leases.Share;
 import trt.postgres.Fault;
-import trt.supervision.Placement;
 import trt.supervision.Pulse;
 
 /** The shell: hints and sweeps fill the mailboxes, one pass at a time empties them. */
@@ -17,23 +19,22 @@ public final class RoutingVerticle extends VerticleBase {
   private static final int SWEEPS_IN_MEMORY = 10;
 
   private final RoutingParts parts;
-  private final Placement placement;
+  private final Share share;
   private final Pulse pulse;
   private final Mailboxes mailboxes;
   private final RoutingRound round;
   private final Mishaps mishaps;
-  private Bus.@Nullable Registration hints;
+  private final BitSet called = new BitSet();
+  private final List<Bus.Registration> registrations = new ArrayList<>();
   private Future<?> running = Future.succeededFuture();
   private boolean stopping;
   private boolean busy;
+  private boolean looking;
 
-  /**
-   * The instance that owns every shard which leaves its index when divided by the number of
-   * instances.
-   */
-  public RoutingVerticle(RoutingParts parts, Placement placement, Pulse pulse) {
+  /** The instance that works on this share. */
+  public RoutingVerticle(RoutingParts parts, Share share, Pulse pulse) {
     this.parts = parts;
-    this.placement = placement;
+    this.share = share;
     this.pulse = pulse;
     this.mailboxes = new Mailboxes(parts.config().sweepRows() * SWEEPS_IN_MEMORY);
     RoutingParts.Stores stores = parts.stores();
@@ -50,7 +51,9 @@ public final class RoutingVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    hints = parts.bus().serve(Addresses.UPDATES, this::arrived);
+    registrations.add(parts.bus().serve(Addresses.UPDATES, this::arrived));
+    registrations.add(parts.bus().serve(Addresses.DISTANT_UPDATES, this::called));
+    registrations.add(parts.bus().serve(Addresses.SHARES, changed -> sharesChanged()));
     return sweep();
   }
 
@@ -58,13 +61,13 @@ public final class RoutingVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     stopping = true;
-    Future<Void> closed = hints == null ? Future.succeededFuture() : hints.close();
+    Future<?> closed = Future.join(registrations.stream().map(Bus.Registration::close).toList());
     return closed.eventually(() -> running.otherwiseEmpty());
   }
 
   private Future<Void> arrived(UpdatesArrived message) {
     for (PendingUpdate update : message.updates()) {
-      if (update.shard() % placement.count() == placement.index()) {
+      if (share.owns(update.shard())) {
         mailboxes.add(update);
       }
     }
@@ -72,34 +75,59 @@ public final class RoutingVerticle extends VerticleBase {
     return Future.succeededFuture();
   }
 
+  /** Shards called while a look is under way are looked at together, after it. */
+  private Future<Void> called(ShardHasWork hint) {
+    if (share.owns(hint.shard())) {
+      called.set(hint.shard());
+      if (!looking) {
+        Short[] shards = called.stream().mapToObj(shard -> (short) shard).toArray(Short[]::new);
+        called.clear();
+        return look(shards);
+      }
+    }
+    return Future.succeededFuture();
+  }
+
+  /** What came with other shards is found at once; what went is left to those who hold it now. */
+  private Future<Void> sharesChanged() {
+    mailboxes.leave(share::owns);
+    return look(share.shards());
+  }
+
   private Future<Void> sweep() {
     pulse.beat();
     if (stopping) {
       return Future.succeededFuture();
     }
+    return look(share.shards())
+        .onComplete(
+            swept ->
+                vertx.setTimer(
+                    parts.config().sweepEvery().toMillis(), timer -> sweep().onComplete(v -> {})));
+  }
+
+  private Future<Void> look(Short[] shards) {
+    looking = true;
     boolean full = mailboxes.size() >= parts.config().sweepRows();
     Future<List<PendingUpdate>> found =
         full
             ? Future.succeededFuture(List.of())
-            : parts
-                .stores()
-                .inbox()
-                .pending(
-                    parts.feedId(),
-                    placement.count(),
-                    placement.index(),
-                    parts.config().sweepRows());
+            : parts.stores().inbox().pending(parts.feedId(), shards, parts.config().sweepRows());
     return found
         .onSuccess(rows -> rows.forEach(mailboxes::add))
         .onFailure(mishaps::outage)
         .<Void>mapEmpty()
         .otherwiseEmpty()
-        .onComplete(
-            swept -> {
-              vertx.setTimer(
-                  parts.config().sweepEvery().toMillis(), timer -> sweep().onComplete(v -> {}));
+        .compose(
+            looked -> {
+              looking = false;
               next();
+              return called.isEmpty() ? Future.succeededFuture() : lookAgain();
             });
+  }
+
+  private Future<Void> lookAgain() {
+    return called(new ShardHasWork(called.nextSetBit(0)));
   }
 
   private void next() {

@@ -24,6 +24,8 @@ import trt.config.AppConfig;
 import trt.domain.outbox.DeliveryClass;
 import trt.domain.outbox.Draft;
 import trt.domain.outbox.Outgoing;
+import trt.leases.Ownership;
+import trt.leases.Share;
 import trt.playground.telegram.EmulatorSettings;
 import trt.playground.telegram.TelegramEmulator;
 import trt.playground.telegram.control.Fault;
@@ -105,11 +107,12 @@ final class DeliveryRig implements AutoCloseable {
   /** One instance, as if it were the only one. */
   @CanIgnoreReturnValue
   DeliveryRig start() {
-    deployments.add(get(vertx().deployVerticle(unit(new Placement(0, 1)))));
+    deployments.add(
+        get(vertx().deployVerticle(unit(new Share(Ownership.ofAll(), new Placement(0, 1))))));
     return this;
   }
 
-  private DeliveryVerticle unit(Placement placement) {
+  private DeliveryVerticle unit(Share share) {
     DeliveryParts parts =
         new DeliveryParts(
             config.delivery(),
@@ -120,7 +123,7 @@ final class DeliveryRig implements AutoCloseable {
             Bus.on(vertx()),
             new SimpleMeterRegistry(),
             Clock.systemUTC());
-    return new DeliveryVerticle(parts, placement, new Pulse(System::nanoTime));
+    return new DeliveryVerticle(parts, share, new Pulse(System::nanoTime));
   }
 
   /** Stops all instances as an orderly shutdown does. */

@@ -6,6 +6,9 @@ import static trt.generation.GenerationRig.paidOnce;
 import static trt.testing.TestVertx.get;
 
 import org.junit.jupiter.api.Test;
+import trt.leases.Ownership;
+import trt.leases.Share;
+import trt.supervision.Placement;
 import trt.testing.Await;
 
 /** Processes die, and sometimes come back from the dead: each attempt makes at most one task. */
@@ -15,7 +18,10 @@ class GenerationRestartTest {
     try (GenerationRig rig = GenerationRig.prepared("generation.unknownAfter", "1h")) {
       long job = rig.order();
       // the intent is on disk and the process is gone before, or after, it wrote the request
-      assertEquals(1, get(rig.jobs().claim(10, 1, 0)).size());
+      assertEquals(
+          1,
+          get(rig.jobs().claim(10, new Share(Ownership.ofAll(), new Placement(0, 1)).shards()))
+              .size());
       FakeKie.Task task = rig.kie().planted("born", rig.callbackUrl(job, 1));
       rig.start();
       rig.awaitState(job, "UNKNOWN");

@@ -28,6 +28,8 @@ import trt.config.Secret;
 import trt.kie.CallbackSigner;
 import trt.kie.CatalogFile;
 import trt.kie.KieClient;
+import trt.leases.Ownership;
+import trt.leases.Share;
 import trt.postgres.Db;
 import trt.postgres.FeedStore;
 import trt.postgres.JobStore;
@@ -133,7 +135,8 @@ final class GenerationRig implements AutoCloseable {
         get(
             vertx()
                 .deployVerticle(
-                    new GenerationVerticle(parts, new Placement(index, count), pulse))));
+                    new GenerationVerticle(
+                        parts, new Share(Ownership.ofAll(), new Placement(index, count)), pulse))));
     return this;
   }
 

@@ -19,6 +19,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import trt.domain.inbox.PendingUpdate;
 import trt.domain.inbox.Shards;
+import trt.leases.Ownership;
+import trt.leases.Share;
+import trt.supervision.Placement;
 import trt.testing.MigratedPostgres;
 
 class InboxStoreTest {
@@ -63,7 +66,7 @@ class InboxStoreTest {
     PendingUpdate odd = new PendingUpdate(Shards.of(7), 7, feed, 5, 1, bytes);
     assertEquals(Set.of(5), ingest(odd));
 
-    PendingUpdate found = get(inbox.pending(feed, 1, 0, 10)).get(0);
+    PendingUpdate found = get(inbox.pending(feed, shards(1, 0), 10)).get(0);
 
     assertArrayEquals(bytes, found.payload());
     assertEquals(5, found.updateId());
@@ -131,7 +134,7 @@ class InboxStoreTest {
     }
     List<Integer> all = new ArrayList<>();
     for (int index = 0; index < 3; index++) {
-      List<PendingUpdate> mine = get(inbox.pending(feed, 3, index, 100));
+      List<PendingUpdate> mine = get(inbox.pending(feed, shards(3, index), 100));
       for (int i = 1; i < mine.size(); i++) {
         PendingUpdate before = mine.get(i - 1);
         PendingUpdate after = mine.get(i);
@@ -184,5 +187,9 @@ class InboxStoreTest {
 
   private PendingUpdate update(int id, long chat) {
     return new PendingUpdate(Shards.of(chat), chat, feed, id, 1, new byte[] {1});
+  }
+
+  private static Short[] shards(int count, int index) {
+    return new Share(Ownership.ofAll(), new Placement(index, count)).shards();
   }
 }

@@ -23,6 +23,8 @@ import trt.domain.inbox.UpdateKind;
 import trt.domain.pricing.PriceList;
 import trt.domain.pricing.Tariff;
 import trt.kie.CatalogFile;
+import trt.leases.Ownership;
+import trt.leases.Share;
 import trt.postgres.InboxStore;
 import trt.postgres.JobStore;
 import trt.postgres.OutboxStore;
@@ -103,12 +105,11 @@ final class RoutingBench implements AutoCloseable {
   /** Starts that many instances. */
   void start(int count) {
     for (int index = 0; index < count; index++) {
-      Placement placement = new Placement(index, count);
+      Share share = new Share(Ownership.ofAll(), new Placement(index, count));
       deployments.add(
           get(
               vertx()
-                  .deployVerticle(
-                      new RoutingVerticle(parts, placement, new Pulse(System::nanoTime)))));
+                  .deployVerticle(new RoutingVerticle(parts, share, new Pulse(System::nanoTime)))));
     }
   }
 
