@@ -187,15 +187,17 @@ final class GenerationRig implements AutoCloseable {
 
   /** KIE's callback as ingress handles it: kept, then told. */
   void callsBack(long job, int attempt, String taskId) {
-    keepsCallback(job, attempt, taskId);
-    Bus.on(vertx()).tell(Addresses.CALLBACKS, new KieCalledBack(job, attempt, taskId));
+    int shard = keepsCallback(job, attempt, taskId);
+    Bus.on(vertx()).publish(Addresses.CALLBACKS, new KieCalledBack(shard, job, attempt, taskId));
   }
 
   /** A callback that was kept by a process that died before it could tell anybody. */
-  void keepsCallback(long job, int attempt, String taskId) {
+  @CanIgnoreReturnValue
+  int keepsCallback(long job, int attempt, String taskId) {
     JsonObject body =
         new JsonObject().put("code", 200).put("data", new JsonObject().put("taskId", taskId));
-    get(new KieEventStore(db).keep(job, attempt, Buffer.buffer(body.encode())));
+    return get(new KieEventStore(db).keep(job, attempt, Buffer.buffer(body.encode())))
+        .orElseThrow();
   }
 
   String callbackUrl(long job, int attempt) {
