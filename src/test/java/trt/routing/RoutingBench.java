@@ -48,12 +48,13 @@ final class RoutingBench implements AutoCloseable {
   RoutingBench(MigratedPostgres postgres) {
     this.postgres = postgres;
     this.inbox = new InboxStore(postgres.db());
+    Dialogue dialogue = new Dialogue(shop(), "");
     this.parts =
         new RoutingParts(
             postgres.feed().feedId(),
             postgres.config().routing(),
             stores(),
-            new Dialogue(shop(), ""),
+            () -> dialogue,
             new ScreenRenderer(new Texts(100)),
             "XTR",
             bus,
