@@ -51,7 +51,16 @@ public final class ModelsCheck {
   public static int run(PrintWriter out) throws TimeoutException {
     Vertx vertx = Vertx.vertx();
     try {
-      ModelsCheck check = new ModelsCheck(vertx, Settings.load(vertx, Set.of()));
+      return run(Settings.load(vertx, Set.of()), out);
+    } finally {
+      Closing.close(vertx);
+    }
+  }
+
+  static int run(AppConfig config, PrintWriter out) throws TimeoutException {
+    Vertx vertx = Vertx.vertx();
+    try {
+      ModelsCheck check = new ModelsCheck(vertx, config);
       check.walk();
       check.report.print(out);
       return check.report.hasFailed() ? TrtCommand.FAILED : TrtCommand.FINE;
