@@ -40,6 +40,7 @@ import trt.postgres.KieEventStore;
 import trt.postgres.OutboxStore;
 import trt.postgres.SceneStore;
 import trt.postgres.SweepStore;
+import trt.redis.RateLimiter;
 import trt.routing.RoutingParts;
 import trt.routing.RoutingVerticle;
 import trt.supervision.Unit;
@@ -156,6 +157,7 @@ final class Units {
         new Dialogue(shop(), support),
         renderer,
         money.currency(),
+        new RateLimiter(outside.redis(), "trt:" + outside.feed().feedId() + ":", System::nanoTime),
         bus,
         registry,
         clock);

@@ -17,7 +17,7 @@ public final class BacklogStore {
       SELECT (SELECT count(*) FROM tg_ready) AS updates,
              (SELECT coalesce(extract(epoch FROM clock_timestamp() - min(u.recv_at)), 0)
                 FROM tg_ready r JOIN tg_update u USING (feed_id, update_id)) AS oldest_update,
-             (SELECT count(*) FROM tg_quarantine) AS quarantined,
+             (SELECT count(*) FROM tg_quarantine) + (SELECT count(*) FROM tg_quarantine_past) AS quarantined,
              (SELECT count(*) FROM outbox) AS messages,
              (SELECT coalesce(extract(epoch FROM clock_timestamp() - min(created_at)), 0) FROM outbox) AS oldest_message,
              (SELECT count(*) FROM gen_attempt WHERE outcome IN ('ambiguous', 'adopted')) AS ambiguous

@@ -39,6 +39,17 @@ final class RoutingRound {
     this.bus = bus;
   }
 
+  static RoutingRound of(RoutingParts parts) {
+    RoutingParts.Stores stores = parts.stores();
+    return new RoutingRound(
+        stores.db(),
+        stores.inbox(),
+        new People(stores.scenes()),
+        stores.scenes(),
+        new Turns(parts.dialogue(), stores, parts.renderer(), parts.currency(), parts.clock()),
+        parts.bus());
+  }
+
   /**
    * What a pass did.
    *
@@ -92,8 +103,7 @@ final class RoutingRound {
 
   /** Sets an update aside and tells its chat, at once. */
   Future<Void> quarantine(PendingUpdate update, Throwable cause, int attempts) {
-    String id =
-        Long.toString(update.updateId(), Character.MAX_RADIX).toUpperCase(java.util.Locale.ROOT);
+    String id = update.correlationId();
     Effects effects = new Effects();
     return db.transaction(
             connection ->
@@ -139,7 +149,7 @@ final class RoutingRound {
     }
   }
 
-  private static Routed routed(List<PendingUpdate> heads, Set<Integer> consumed) {
+  static Routed routed(List<PendingUpdate> heads, Set<Integer> consumed) {
     Set<Integer> others = new HashSet<>();
     new ArrayList<>(heads).forEach(head -> others.add(head.updateId()));
     others.removeAll(consumed);

@@ -16,6 +16,7 @@ import trt.domain.dialogue.Scene;
 import trt.domain.dialogue.Screen;
 import trt.domain.dialogue.Session;
 import trt.domain.dialogue.Turn;
+import trt.domain.inbox.ChatKeys;
 import trt.domain.inbox.PendingUpdate;
 import trt.domain.outbox.DeliveryClass;
 import trt.domain.outbox.Draft;
@@ -94,7 +95,7 @@ final class Turns {
       received = Optional.empty();
     }
     // What cannot be read still came from a chat, and the chat waits for an answer.
-    long chatId = received.map(Received::chatId).orElse(update.chatKey());
+    long chatId = received.map(Received::chatId).orElse(ChatKeys.chat(update.chatKey()));
     if (chatId == 0) {
       return Future.succeededFuture();
     }

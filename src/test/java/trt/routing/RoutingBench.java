@@ -15,6 +15,7 @@ import java.util.Set;
 import trt.bus.Addresses;
 import trt.bus.Bus;
 import trt.bus.UpdatesArrived;
+import trt.config.RedisConfig;
 import trt.domain.dialogue.Dialogue;
 import trt.domain.dialogue.Shop;
 import trt.domain.inbox.PendingUpdate;
@@ -29,9 +30,12 @@ import trt.postgres.InboxStore;
 import trt.postgres.JobStore;
 import trt.postgres.OutboxStore;
 import trt.postgres.SceneStore;
+import trt.redis.RateLimiter;
+import trt.redis.RedisLink;
 import trt.supervision.Placement;
 import trt.supervision.Pulse;
 import trt.testing.MigratedPostgres;
+import trt.testing.TestConfig;
 import trt.text.ScreenRenderer;
 import trt.text.Texts;
 
@@ -56,10 +60,17 @@ final class RoutingBench implements AutoCloseable {
             new Dialogue(shop(), ""),
             new ScreenRenderer(new Texts(100)),
             "XTR",
+            limiter(),
             bus,
             new SimpleMeterRegistry(),
             Clock.systemUTC());
     get(postgres.db().transaction(c -> inbox.createPartition(c, 1)));
+  }
+
+  private static RateLimiter limiter() {
+    RedisConfig nowhere = TestConfig.with().redis();
+    return new RateLimiter(
+        new RedisLink(vertx(), nowhere, new SimpleMeterRegistry()), "trt:", System::nanoTime);
   }
 
   /** A menu with a bug in it. */
