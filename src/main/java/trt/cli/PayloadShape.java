@@ -7,7 +7,7 @@ import java.util.Set;
 /** The form of an update without what people wrote: enough to see why it could not be handled. */
 final class PayloadShape {
   /** Texts that we or Telegram chose. */
-  private static final Set<String> OURS = Set.of("type", "language_code", "data", "currency");
+  private static final Set<String> OURS = Set.of("type", "language_code", "currency");
 
   private PayloadShape() {}
 

@@ -12,12 +12,14 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import trt.bus.Addresses;
 import trt.bus.Bus;
+import trt.bus.SharesChanged;
 import trt.bus.UpdatesArrived;
-import trt.config.RedisConfig;
 import trt.domain.dialogue.Dialogue;
 import trt.domain.dialogue.Shop;
+import trt.domain.inbox.ChatKeys;
 import trt.domain.inbox.PendingUpdate;
 import trt.domain.inbox.Shards;
 import trt.domain.inbox.UpdateKind;
@@ -26,6 +28,7 @@ import trt.domain.pricing.Tariff;
 import trt.kie.CatalogFile;
 import trt.leases.Ownership;
 import trt.leases.Share;
+import trt.postgres.Db;
 import trt.postgres.InboxStore;
 import trt.postgres.JobStore;
 import trt.postgres.OutboxStore;
@@ -35,7 +38,6 @@ import trt.redis.RedisLink;
 import trt.supervision.Placement;
 import trt.supervision.Pulse;
 import trt.testing.MigratedPostgres;
-import trt.testing.TestConfig;
 import trt.text.ScreenRenderer;
 import trt.text.Texts;
 
@@ -46,35 +48,41 @@ final class RoutingBench implements AutoCloseable {
   final MigratedPostgres postgres;
   private final InboxStore inbox;
   private final Bus bus = Bus.on(vertx());
-  private final RoutingParts parts;
+  private final RedisLink redis;
+  private final AtomicInteger deaths = new AtomicInteger();
+  private Db db;
+  private RoutingParts parts;
   private List<String> deployments = new ArrayList<>();
 
   RoutingBench(MigratedPostgres postgres) {
     this.postgres = postgres;
     this.inbox = new InboxStore(postgres.db());
-    this.parts =
-        new RoutingParts(
-            postgres.feed().feedId(),
-            postgres.config().routing(),
-            stores(),
-            new Dialogue(shop(), ""),
-            new ScreenRenderer(new Texts(100)),
-            "XTR",
-            limiter(),
-            bus,
-            new SimpleMeterRegistry(),
-            Clock.systemUTC());
+    this.redis = new RedisLink(vertx(), postgres.config().redis(), new SimpleMeterRegistry());
+    this.db = newDb();
+    this.parts = parts();
     get(postgres.db().transaction(c -> inbox.createPartition(c, 1)));
   }
 
-  private static RateLimiter limiter() {
-    RedisConfig nowhere = TestConfig.with().redis();
-    return new RateLimiter(
-        new RedisLink(vertx(), nowhere, new SimpleMeterRegistry()), "trt:", System::nanoTime);
+  private Db newDb() {
+    return new Db(vertx(), postgres.config().database(), new SimpleMeterRegistry());
+  }
+
+  private RoutingParts parts() {
+    return new RoutingParts(
+        postgres.feed().feedId(),
+        postgres.config().routing(),
+        stores(),
+        new Dialogue(shop(), ""),
+        new ScreenRenderer(new Texts(100)),
+        "XTR",
+        new RateLimiter(redis, "trt:", System::nanoTime),
+        bus,
+        new SimpleMeterRegistry(),
+        Clock.systemUTC());
   }
 
   /** A menu with a bug in it. */
-  private static final class Shelf extends java.util.AbstractList<String> {
+  private final class Shelf extends java.util.AbstractList<String> {
     private final List<String> models = List.of("z-image", "google/nano-banana");
 
     @Override
@@ -92,6 +100,10 @@ final class RoutingBench implements AutoCloseable {
       if (model.equals("boom")) {
         throw new IllegalStateException("a bug");
       }
+      if (model.equals("halt")) {
+        die();
+        throw new IllegalStateException("nobody hears of it");
+      }
       return models.contains(model);
     }
   }
@@ -99,14 +111,14 @@ final class RoutingBench implements AutoCloseable {
   private RoutingParts.Stores stores() {
     SceneStore.Terms terms = new SceneStore.Terms("XTR", 2_000, 3);
     return new RoutingParts.Stores(
-        postgres.db(),
-        inbox,
-        new SceneStore(postgres.db(), postgres.feed(), terms),
-        new OutboxStore(postgres.db(), postgres.feed()),
-        new JobStore(postgres.db(), postgres.feed()));
+        db,
+        new InboxStore(db),
+        new SceneStore(db, postgres.feed(), terms),
+        new OutboxStore(db, postgres.feed()),
+        new JobStore(db, postgres.feed()));
   }
 
-  private static Shop shop() {
+  private Shop shop() {
     Tariff tariff =
         new Tariff(new BigDecimal("0.005"), new BigDecimal("2"), new BigDecimal("0.013"), 100);
     return new Shop(
@@ -129,6 +141,30 @@ final class RoutingBench implements AutoCloseable {
     List<Future<Void>> stopping = deployments.stream().map(id -> vertx().undeploy(id)).toList();
     deployments = new ArrayList<>();
     get(Future.all(stopping));
+  }
+
+  /** As a process that is killed: from now on nothing of what it does reaches the database. */
+  private void die() {
+    deaths.incrementAndGet();
+    db.close().onComplete(closed -> {});
+  }
+
+  /** How often the process has died so far. */
+  int deaths() {
+    return deaths.get();
+  }
+
+  /** A new process in the place of the dead one, with that many instances. */
+  void startAnew(int count) {
+    stop();
+    db = newDb();
+    parts = parts();
+    start(count);
+  }
+
+  /** The leases have changed hands. */
+  void inherit(Set<Integer> shards) {
+    bus.publish(Addresses.SHARES, new SharesChanged(shards));
   }
 
   /** Commits updates without a word to routing. */
@@ -180,6 +216,38 @@ final class RoutingBench implements AutoCloseable {
     return press(id, chat, "m|boom");
   }
 
+  /** The process dies of it, see {@link #shop}. */
+  PendingUpdate killer(int id, long chat) {
+    return press(id, chat, "m|halt");
+  }
+
+  /** Somebody is about to pay. */
+  PendingUpdate checkout(int id, long user, String language) {
+    JsonObject query =
+        new JsonObject()
+            .put("id", "p" + id)
+            .put("from", person(user).put("language_code", language))
+            .put("currency", "XTR")
+            .put("total_amount", 5)
+            .put("invoice_payload", "old");
+    return update(
+        id,
+        ChatKeys.ofCheckout(user),
+        UpdateKind.PRE_CHECKOUT_QUERY,
+        new JsonObject().put("pre_checkout_query", query));
+  }
+
+  /** Somebody has paid. */
+  PendingUpdate payment(int id, long chat) {
+    JsonObject message =
+        new JsonObject()
+            .put("message_id", id)
+            .put("chat", new JsonObject().put("id", chat))
+            .put("from", person(chat))
+            .put("successful_payment", new JsonObject().put("total_amount", 5));
+    return update(id, chat, UpdateKind.MESSAGE, new JsonObject().put("message", message));
+  }
+
   /** Not even the reader understands who wrote it. */
   PendingUpdate unreadable(int id, long chat) {
     JsonObject message =
@@ -229,6 +297,7 @@ final class RoutingBench implements AutoCloseable {
   @Override
   public void close() {
     stop();
+    get(Future.join(db.close(), redis.close()).otherwiseEmpty());
     postgres.close();
   }
 }
