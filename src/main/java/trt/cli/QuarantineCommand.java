@@ -21,7 +21,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import trt.config.DatabaseConfig;
 import trt.config.Need;
+import trt.domain.inbox.ChatKeys;
 import trt.postgres.Db;
 import trt.postgres.QuarantineStore;
 import trt.postgres.QuarantineStore.SetAside;
@@ -39,6 +41,23 @@ final class QuarantineCommand implements Runnable {
   private static final long LIMIT_SECONDS = 30;
 
   @Spec private CommandSpec spec = CommandSpec.create();
+
+  private final Database database;
+
+  /** Where the database is. */
+  @FunctionalInterface
+  interface Database {
+    DatabaseConfig of(Vertx vertx) throws TimeoutException;
+  }
+
+  /** The database of this process's settings. */
+  QuarantineCommand() {
+    this(vertx -> Settings.load(vertx, EnumSet.of(Need.DATABASE)).database());
+  }
+
+  QuarantineCommand(Database database) {
+    this.database = database;
+  }
 
   @Override
   public void run() {
@@ -146,7 +165,7 @@ final class QuarantineCommand implements Runnable {
         .put("at", one.at())
         .put("feed", one.feedId())
         .put("update", one.updateId())
-        .put("chat", trt.domain.inbox.ChatKeys.chat(one.chatKey()))
+        .put("chat", ChatKeys.chat(one.chatKey()))
         .put("kind", one.kind().name().toLowerCase(Locale.ROOT))
         .put("reason", one.reason())
         .put("attempts", one.attempts())
@@ -157,14 +176,10 @@ final class QuarantineCommand implements Runnable {
     return spec.commandLine().getOut();
   }
 
-  private static <T> T ask(Function<QuarantineStore, Future<T>> question) {
+  private <T> T ask(Function<QuarantineStore, Future<T>> question) {
     Vertx vertx = Vertx.vertx();
     try {
-      Db db =
-          new Db(
-              vertx,
-              Settings.load(vertx, EnumSet.of(Need.DATABASE)).database(),
-              new SimpleMeterRegistry());
+      Db db = new Db(vertx, database.of(vertx), new SimpleMeterRegistry());
       return question.apply(new QuarantineStore(db)).await(LIMIT_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       throw new IllegalStateException("the database does not answer in time", e);

@@ -7,6 +7,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -246,6 +249,14 @@ final class RoutingBench implements AutoCloseable {
             .put("from", person(chat))
             .put("successful_payment", new JsonObject().put("total_amount", 5));
     return update(id, chat, UpdateKind.MESSAGE, new JsonObject().put("message", message));
+  }
+
+  /** Somebody else writes where the limiter keeps its numbers. */
+  void setInRedis(String key, String value) {
+    String url = postgres.config().redis().url().reveal();
+    Redis client = Redis.createClient(vertx(), url);
+    get(client.send(Request.cmd(Command.SET).arg(key).arg(value)));
+    client.close();
   }
 
   /** Not even the reader understands who wrote it. */

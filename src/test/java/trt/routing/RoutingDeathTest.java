@@ -128,6 +128,7 @@ class RoutingDeathTest {
         return;
       }
       buried = bench.deaths();
+      assertTrue(buried < 20, "it dies and dies");
       bench.startAnew(2);
     }
   }
