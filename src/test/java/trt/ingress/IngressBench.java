@@ -28,6 +28,7 @@ final class IngressBench implements AutoCloseable {
 
   final MigratedPostgres postgres;
   final CallbackSigner signer = new CallbackSigner(Secret.of("42:token"));
+  final AtomicLong backlog = new AtomicLong();
   final int port;
   private final WebClient client;
   private final String deployment;
@@ -48,6 +49,7 @@ final class IngressBench implements AutoCloseable {
             Bus.on(vertx()),
             new SimpleMeterRegistry(),
             new AtomicLong(),
+            backlog::get,
             router -> {},
             listening::set);
     this.deployment =
