@@ -1,6 +1,7 @@
 package trt.cleanup;
 
 import io.vertx.core.Future;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import trt.config.CleanupConfig;
 import trt.postgres.PartitionStore;
@@ -11,10 +12,17 @@ final class CleanupRound {
   private final PartitionRound partitions;
   private final TableRound tables;
 
+  /**
+   * @param goOn asked between batches: false when the process stops or it is another node's turn
+   */
   CleanupRound(
-      SweepStore store, PartitionStore partitions, CleanupConfig config, LongSupplier nanoTime) {
+      SweepStore store,
+      PartitionStore partitions,
+      CleanupConfig config,
+      BooleanSupplier goOn,
+      LongSupplier nanoTime) {
     this.partitions = new PartitionRound(partitions, config.keepUpdates());
-    this.tables = new TableRound(store, partitions, config, nanoTime);
+    this.tables = new TableRound(store, partitions, config, goOn, nanoTime);
   }
 
   /** Fails when the database is away; what was done until then is done. */

@@ -28,7 +28,7 @@ public final class CleanupVerticle extends VerticleBase {
   /**
    * Two instances at once do no harm.
    *
-   * @param mayWork whether it is this node's turn, asked before every round
+   * @param mayWork whether it is this node's turn, asked before every round and every batch
    */
   public CleanupVerticle(
       SweepStore store,
@@ -36,7 +36,7 @@ public final class CleanupVerticle extends VerticleBase {
       CleanupConfig config,
       BooleanSupplier mayWork,
       Pulse pulse) {
-    this.round = new CleanupRound(store, partitions, config, System::nanoTime);
+    this.round = new CleanupRound(store, partitions, config, this::goOn, System::nanoTime);
     this.pauseMs = config.every().toMillis();
     this.mayWork = mayWork;
     this.pulse = pulse;
@@ -61,8 +61,12 @@ public final class CleanupVerticle extends VerticleBase {
     }
   }
 
+  private boolean goOn() {
+    return !stopping && mayWork.getAsBoolean();
+  }
+
   private Future<?> sweep() {
-    if (!mayWork.getAsBoolean()) {
+    if (!goOn()) {
       return Future.succeededFuture();
     }
     return round.run().onSuccess(CleanupVerticle::say).onFailure(CleanupVerticle::complain);

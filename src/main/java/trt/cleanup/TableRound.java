@@ -8,9 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import trt.config.CleanupConfig;
+import trt.postgres.Fault;
 import trt.postgres.PartitionStore;
 import trt.postgres.PartitionStore.Partition;
 import trt.postgres.SweepStore;
@@ -20,18 +24,25 @@ import trt.postgres.SweepStore;
  * is up, so that none waits for another.
  */
 final class TableRound {
+  private static final Logger LOG = LoggerFactory.getLogger(TableRound.class);
   private static final Duration KEEP_NODES = Duration.ofDays(1);
 
   private final SweepStore store;
   private final PartitionStore partitions;
   private final CleanupConfig config;
+  private final BooleanSupplier goOn;
   private final LongSupplier nanoTime;
 
   TableRound(
-      SweepStore store, PartitionStore partitions, CleanupConfig config, LongSupplier nanoTime) {
+      SweepStore store,
+      PartitionStore partitions,
+      CleanupConfig config,
+      BooleanSupplier goOn,
+      LongSupplier nanoTime) {
     this.store = store;
     this.partitions = partitions;
     this.config = config;
+    this.goOn = goOn;
     this.nanoTime = nanoTime;
   }
 
@@ -81,11 +92,12 @@ final class TableRound {
   private Future<Map<String, Integer>> next(
       Queue<Sweep> turns, long end, Map<String, Integer> swept) {
     Sweep turn = turns.poll();
-    if (turn == null || nanoTime.getAsLong() - end >= 0) {
+    if (turn == null || !goOn.getAsBoolean() || nanoTime.getAsLong() - end >= 0) {
       return Future.succeededFuture(swept);
     }
     return turn.batch()
         .get()
+        .recover(cause -> later(turn, cause))
         .compose(
             rows -> {
               if (rows > 0) {
@@ -96,5 +108,18 @@ final class TableRound {
               }
               return next(turns, end, swept);
             });
+  }
+
+  /** Others hold its rows or it took too long: this table comes again in the next round. */
+  private static Future<Integer> later(Sweep turn, Throwable cause) {
+    Fault fault = Fault.of(cause);
+    if (fault != Fault.CONTENTION && fault != Fault.TOO_SLOW) {
+      return Future.failedFuture(cause);
+    }
+    LOG.atInfo()
+        .addKeyValue("table", turn.table())
+        .addKeyValue("cause", fault)
+        .log("A table could not be swept now; the next round tries again");
+    return Future.succeededFuture(0);
   }
 }

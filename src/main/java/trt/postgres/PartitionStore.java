@@ -1,6 +1,7 @@
 package trt.postgres;
 
 import io.vertx.core.Future;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
@@ -38,6 +39,8 @@ public final class PartitionStore {
           AND NOT EXISTS (SELECT FROM tg_quarantine q WHERE q.feed_id = u.feed_id AND q.update_id = u.update_id)
         LIMIT $2 FOR UPDATE SKIP LOCKED))
       """;
+
+  private static final String NO_TABLE = "42P01";
 
   private final Db db;
 
@@ -94,7 +97,12 @@ public final class PartitionStore {
   /** Deletes handled updates that are older than that; how many it were, at most the limit. */
   public Future<Integer> deleteUpdates(Partition partition, Duration olderThan, int limit) {
     return db.query(ROWS.formatted(partition.number()), Tuple.of(seconds(olderThan), limit))
-        .map(rows -> rows.rowCount());
+        .map(rows -> rows.rowCount())
+        .recover(
+            cause ->
+                cause instanceof PgException pg && NO_TABLE.equals(pg.getSqlState())
+                    ? Future.succeededFuture(0) // another node has dropped it meanwhile
+                    : Future.failedFuture(cause));
   }
 
   private Future<Void> alter(Partition partition, String how) {

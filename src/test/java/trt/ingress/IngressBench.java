@@ -50,7 +50,10 @@ final class IngressBench implements AutoCloseable {
             new SimpleMeterRegistry(),
             new AtomicLong(),
             backlog::get,
-            router -> {},
+            router ->
+                router
+                    .get("/live")
+                    .handler(request -> request.response().end().onComplete(v -> {})),
             listening::set);
     this.deployment =
         get(vertx().deployVerticle(new IngressVerticle(parts, new Pulse(System::nanoTime))));
