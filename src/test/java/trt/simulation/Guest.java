@@ -91,7 +91,8 @@ final class Guest {
     }
     arrive(++lastUpdate, chosen());
     if (more > 0) {
-      Duration pause = random.nextInt(6) == 0 ? Duration.ofMillis(5) : Duration.ofSeconds(random.nextInt(1, 15));
+      Duration pause =
+          random.nextInt(6) == 0 ? Duration.ofMillis(5) : Duration.ofSeconds(random.nextInt(1, 15));
       agenda.in(pause, id + " acts", () -> act(more - 1));
     }
   }
@@ -244,7 +245,8 @@ final class Guest {
   private static boolean isStale(Turn turn) {
     return turn.replies().stream()
         .anyMatch(
-            reply -> reply instanceof Reply.Toast toast && toast.text().key().equals("toast.stale"));
+            reply ->
+                reply instanceof Reply.Toast toast && toast.text().key().equals("toast.stale"));
   }
 
   private Scene scene(Input input) {

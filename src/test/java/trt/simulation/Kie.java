@@ -35,7 +35,7 @@ final class Kie {
     }
   }
 
-  enum Record {
+  enum Status {
     WAITING,
     SUCCESS,
     FAIL,
@@ -56,13 +56,13 @@ final class Kie {
     return new Answer(kind, Optional.of(task));
   }
 
-  Record record(Task task) {
+  Status record(Task task) {
     if (random.nextInt(10) == 0) {
-      return Record.UNREACHABLE;
+      return Status.UNREACHABLE;
     } else if (agenda.now().isBefore(task.endsAt())) {
-      return Record.WAITING;
+      return Status.WAITING;
     }
-    return task.works() ? Record.SUCCESS : Record.FAIL;
+    return task.works() ? Status.SUCCESS : Status.FAIL;
   }
 
   /** Never more tasks of a job than submissions that may have made one. */

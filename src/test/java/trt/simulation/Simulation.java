@@ -30,7 +30,7 @@ final class Simulation {
     this.studio = new Studio(agenda, random, rules, guards);
     Market market = new Market();
     for (int person = 1; person <= random.nextInt(1, 4); person++) {
-      Books wallet = new Books(guards, random.nextInt(2_000), random.nextInt(4));
+      Books wallet = new Books(guards, random.nextInt(700), random.nextInt(3));
       wallets.add(wallet);
       for (int chat = random.nextInt(1, 3); chat > 0; chat--) { // two chats, one wallet
         long id = person * 10L + chat;

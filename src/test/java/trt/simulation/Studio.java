@@ -75,7 +75,7 @@ final class Studio {
     if (known != null) {
       return Optional.of(-known);
     }
-    long id = rows.size() + 1;
+    long id = rows.size() + 1L;
     if (!books.hold(id, free, price)) {
       return Optional.empty();
     }
@@ -165,11 +165,11 @@ final class Studio {
   /** Between the answer and the commit others move on, and results take a while to fetch. */
   private void look(Row row, Kie.Task task) {
     Job read = row.read();
-    Kie.Record record = kie.record(task);
+    Kie.Status record = kie.record(task);
     agenda.in(shortly(), "seen " + record + " of " + row.id, () -> seen(row, read, record));
   }
 
-  private void seen(Row row, Job read, Kie.Record record) {
+  private void seen(Row row, Job read, Kie.Status record) {
     if (crash()) {
       return;
     }
@@ -196,7 +196,7 @@ final class Studio {
     boolean another = row.state == JobState.RUNNING && !row.task.equals(Optional.of(task));
     if (!another && random.nextInt(4) == 0) {
       // What comes late, twice or against what was said before, whatever state it meets.
-      seen(row, read, random.nextInt(5) == 0 ? Kie.Record.FAIL : kie.record(task));
+      seen(row, read, random.nextInt(5) == 0 ? Kie.Status.FAIL : kie.record(task));
     }
   }
 
