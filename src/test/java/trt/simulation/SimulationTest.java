@@ -183,7 +183,8 @@ class SimulationTest {
           }
         });
 
-    final Rules rules;
+    @SuppressWarnings("ImmutableEnumChecker") // rules keep no state
+    private final Rules rules;
 
     Mistake(Rules rules) {
       this.rules = rules;
