@@ -39,7 +39,15 @@ import trt.cli.load.SuiteReport;
     mixinStandardHelpOptions = true)
 final class LoadCommand implements Callable<Integer> {
   private static final List<String> OF_A_RUNNING_BOT =
-      List.of("--url", "--secret", "--rate", "--seconds", "--settle", "--chats", "--mix", "--sink-port");
+      List.of(
+          "--url",
+          "--secret",
+          "--rate",
+          "--seconds",
+          "--settle",
+          "--chats",
+          "--mix",
+          "--sink-port");
 
   @Mixin private Target target = new Target();
 

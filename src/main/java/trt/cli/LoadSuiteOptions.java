@@ -35,7 +35,8 @@ final class LoadSuiteOptions {
   @Option(
       names = "--data",
       paramLabel = "FOLDER",
-      description = "Where the servers keep their data; emptied first. Default: a temporary folder.")
+      description =
+          "Where the servers keep their data; emptied first. Default: a temporary folder.")
   private @Nullable Path data;
 
   @Option(
@@ -84,8 +85,6 @@ final class LoadSuiteOptions {
   }
 
   private Path folder() throws IOException {
-    return data != null
-        ? Files.createDirectories(data)
-        : Files.createTempDirectory("trt-load-");
+    return data != null ? Files.createDirectories(data) : Files.createTempDirectory("trt-load-");
   }
 }

@@ -79,8 +79,7 @@ final class RoutingRound {
     Effects effects = new Effects();
     return people
         .ensure(wanted, clock)
-        .compose(
-            v -> db.transaction(connection -> consume(connection, heads, wanted, effects)))
+        .compose(v -> db.transaction(connection -> consume(connection, heads, wanted, effects)))
         .map(
             consumed -> {
               Failpoint.hit("routing.committed");
@@ -91,10 +90,7 @@ final class RoutingRound {
 
   /** Scenes are read for all, at once with the question which heads are ours: mostly all are. */
   private Future<Set<Integer>> consume(
-      SqlConnection connection,
-      List<PendingUpdate> heads,
-      List<Received> wanted,
-      Effects effects) {
+      SqlConnection connection, List<PendingUpdate> heads, List<Received> wanted, Effects effects) {
     Future<Set<Integer>> consumed = inbox.consume(connection, heads);
     Future<List<SceneStore.Found>> found =
         wanted.isEmpty()

@@ -85,7 +85,9 @@ final class Turns {
       Effects effects) {
     Future<Void> saved = scenes.save(connection, sessions);
     Future<List<Outgoing>> added = outbox.add(connection, drafts);
-    return Future.join(saved, added).onSuccess(v -> effects.outgoing().addAll(added.result())).mapEmpty();
+    return Future.join(saved, added)
+        .onSuccess(v -> effects.outgoing().addAll(added.result()))
+        .mapEmpty();
   }
 
   /** Tells the chat that an update was set aside. */

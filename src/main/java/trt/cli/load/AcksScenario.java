@@ -6,8 +6,8 @@ import java.util.Map;
 
 /**
  * Durable acknowledgements: commits in groups against one row per transaction, both by the whole
- * bot in turn. The updates are edits of messages, which are stored and worked off like any other and
- * need no answer.
+ * bot in turn. The updates are edits of messages, which are stored and worked off like any other
+ * and need no answer.
  */
 final class AcksScenario implements Scenario {
   private static final int CONNECTIONS = 100;
@@ -68,7 +68,11 @@ final class AcksScenario implements Scenario {
             "durable acks at 100 connections, against one row per transaction (8 connections)",
             ">= 4 times",
             String.format(
-                Locale.ROOT, "%.1f times (%.0f/s against %.0f/s)", grouped / single, grouped, single),
+                Locale.ROOT,
+                "%.1f times (%.0f/s against %.0f/s)",
+                grouped / single,
+                grouped,
+                single),
             Row.Verdict.of(grouped >= 4 * single)));
     findings.add(
         new Row(

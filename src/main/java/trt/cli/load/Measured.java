@@ -34,12 +34,16 @@ record Measured(
     }
   }
 
-  static Measured of(Tally tally, double seconds, Database.Books books, Usage use) {
+  /**
+   * @param awaited whether the updates have answers
+   */
+  static Measured of(
+      Tally tally, boolean awaited, double seconds, Database.Books books, Usage use) {
     return new Measured(
         tally.sentCount(),
         tally.acks.getTotalCount(),
         tally.refusedCount(),
-        tally.unanswered(),
+        awaited ? tally.unanswered() : 0,
         tally.extraCount(),
         seconds,
         Times.of(tally.acks),
@@ -63,11 +67,6 @@ record Measured(
         && books.stored() == sent
         && books.unanswered() == 0
         && books.disordered() == 0;
-  }
-
-  /** Processor time of bot and database together for one update, microseconds. */
-  double microsPerUpdate() {
-    return sent == 0 ? 0 : (use.bot() + use.postgres()) * 1e6 / sent;
   }
 
   String line() {

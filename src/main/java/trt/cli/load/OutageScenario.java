@@ -6,8 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * PostgreSQL stands still with all its connections, people go on writing, Telegram keeps what is not
- * acknowledged and repeats it.
+ * PostgreSQL stands still with all its connections, people go on writing, Telegram keeps what is
+ * not acknowledged and repeats it.
  */
 final class OutageScenario implements Scenario {
   private static final int CHATS = 1_000;
@@ -63,8 +63,7 @@ final class OutageScenario implements Scenario {
             "%d updates of %d chats while PostgreSQL stands still for %d s"
                 .formatted(CHATS * EACH, CHATS, outage.toSeconds()),
             "all answered, in order, within 30 s of its return",
-            String.format(
-                Locale.ROOT, "%s, %.1f s", AnswerScenarios.completeness(seen), seconds),
+            String.format(Locale.ROOT, "%s, %.1f s", AnswerScenarios.completeness(seen), seconds),
             Row.Verdict.of(seen.whole() && seconds <= TARGET_SECONDS)));
   }
 }

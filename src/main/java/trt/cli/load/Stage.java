@@ -19,8 +19,8 @@ import java.util.concurrent.TimeoutException;
 import trt.playground.servers.EmbeddedServers;
 
 /**
- * What scenarios play on: embedded servers as durable as in production, Telegram's side, and bots in
- * processes of their own. The generator has one thread, so that it takes little from what it
+ * What scenarios play on: embedded servers as durable as in production, Telegram's side, and bots
+ * in processes of their own. The generator has one thread, so that it takes little from what it
  * measures.
  */
 final class Stage implements AutoCloseable {
@@ -52,8 +52,7 @@ final class Stage implements AutoCloseable {
     this.jvm = jvm;
     this.progress = progress;
     this.servers = EmbeddedServers.start(folder, true);
-    this.database =
-        new Database(servers.databaseUri(), folder.toRealPath().resolve("postgres"));
+    this.database = new Database(servers.databaseUri(), folder.toRealPath().resolve("postgres"));
     this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     this.telegram = new TelegramSide(chat -> tally.message(chat));
     this.telegramPort = telegram.listen(vertx).await(LIMIT.toSeconds(), TimeUnit.SECONDS);

@@ -16,6 +16,22 @@ public final class Suite {
 
   private static final Set<String> ON_ONE_BOT = Set.of("lone", "open", "knee");
 
+  private static final Row TAKEOVER =
+      new Row(
+          "takeover",
+          "kill -9 of one of two nodes",
+          "<= 5 s typical, <= 12 s worst",
+          "not measured by this command yet",
+          Row.Verdict.NOT_MEASURED);
+
+  private static final Row JOBS =
+      new Row(
+          "jobs",
+          "100,000 live jobs",
+          ">= 99 % HOT, polling writes nothing, reload <= 2 s, heap <= 512 MiB",
+          "a benchmark among the tests measures this",
+          Row.Verdict.NOT_MEASURED);
+
   private Suite() {}
 
   /**
@@ -60,17 +76,12 @@ public final class Suite {
     if (wanted.contains("outage")) {
       scenarios.add(new OutageScenario(plan.outage()));
     }
+    if (wanted.contains("takeover")) {
+      scenarios.add((stage, findings) -> findings.add(TAKEOVER));
+    }
     if (wanted.contains("jobs")) {
       scenarios.add((stage, findings) -> findings.add(JOBS));
     }
     return scenarios;
   }
-
-  private static final Row JOBS =
-      new Row(
-          "jobs",
-          "100,000 live jobs",
-          ">= 99 % HOT, polling writes nothing, reload <= 2 s, heap <= 512 MiB",
-          "a benchmark among the tests measures this",
-          Row.Verdict.NOT_MEASURED);
 }

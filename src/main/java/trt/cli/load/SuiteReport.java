@@ -37,9 +37,14 @@ public final class SuiteReport {
             row ->
                 table.add(
                     new String[] {
-                      row.scenario(), row.what(), row.target(), row.measured(), row.verdict().words()
+                      row.scenario(),
+                      row.what(),
+                      row.target(),
+                      row.measured(),
+                      row.verdict().words()
                     }));
-    StringBuilder text = new StringBuilder(machine.line()).append('\n').append(NOTES).append("\n\n");
+    StringBuilder text =
+        new StringBuilder(machine.line()).append('\n').append(NOTES).append("\n\n");
     for (int line = 0; line < table.size(); line++) {
       text.append("| ").append(String.join(" | ", table.get(line))).append(" |\n");
       if (line == 0) {

@@ -9,8 +9,8 @@ import java.util.Map;
 
 /**
  * Sends updates by Telegram's rules: the next of a chat only after the one before was answered 200;
- * a 503 waits for Retry-After and is then repeated, and so is what got no answer. Lives on one event
- * loop.
+ * a 503 waits for Retry-After and is then repeated, and so is what got no answer. Lives on one
+ * event loop.
  */
 final class TelegramSender {
   private static final int OK = 200;
@@ -48,8 +48,7 @@ final class TelegramSender {
   }
 
   private void post(long chat, Update update) {
-    pipe.post(
-        update.request(), (status, retryAfter) -> answered(chat, update, status, retryAfter));
+    pipe.post(update.request(), (status, retryAfter) -> answered(chat, update, status, retryAfter));
   }
 
   private void answered(long chat, Update update, int status, int retryAfter) {

@@ -138,7 +138,7 @@ final class Traffic implements AutoCloseable {
             });
     Usage used = usage.end();
     Database.Books books = settle.isZero() ? new Database.Books(0, 0, 0) : books(first);
-    return Measured.of(run.tally(), run.seconds(), books, used);
+    return Measured.of(run.tally(), !settle.isZero(), run.seconds(), books, used);
   }
 
   /** The bot records in batches what it sent; the last of them comes a moment later. */

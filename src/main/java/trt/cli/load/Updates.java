@@ -38,7 +38,7 @@ final class Updates {
         Content-Type: application/json\r
         X-Telegram-Bot-Api-Secret-Token: %s\r
         Content-Length: """
-            .formatted(secret)
+                .formatted(secret)
             + " ";
   }
 
