@@ -30,7 +30,7 @@ final class Cpu {
 
   /** Seconds all processors together were busy since the machine started. */
   static double machineSeconds() {
-    String[] words = read(Path.of("/proc/stat")).split("\n", 2)[0].trim().split("\\s+");
+    String[] words = read(Path.of("/proc/stat")).split("\n", 2)[0].trim().split("\\s+", -1);
     double ticks = 0;
     // user nice system (idle iowait) irq softirq steal
     for (int field : new int[] {1, 2, 3, 6, 7, 8}) {
@@ -52,7 +52,7 @@ final class Cpu {
 
   private static double ticks(ProcessHandle process, int fields) {
     String stat = read(Path.of("/proc", String.valueOf(process.pid()), "stat"));
-    String[] words = stat.substring(stat.lastIndexOf(')') + 1).trim().split(" ");
+    String[] words = stat.substring(stat.lastIndexOf(')') + 1).trim().split(" ", -1);
     double ticks = 0;
     for (int i = UTIME; i < UTIME + fields && i < words.length; i++) {
       ticks += Double.parseDouble(words[i]);

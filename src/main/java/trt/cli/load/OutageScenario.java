@@ -13,7 +13,7 @@ final class OutageScenario implements Scenario {
   private static final int CHATS = 1_000;
   private static final int EACH = 5;
   private static final int CONNECTIONS = 100;
-  private static final Duration SETTLE = Duration.ofSeconds(120);
+  private static final Duration SETTLE = Duration.ofMinutes(2);
   private static final double TARGET_SECONDS = 30;
 
   private final Duration outage;

@@ -27,7 +27,7 @@ final class Stage implements AutoCloseable {
   static final String SECRET = "load-test-secret";
 
   private static final int FIRST_UPDATE = 500_000_000;
-  private static final Duration EMPTY = Duration.ofSeconds(60);
+  private static final Duration EMPTY = Duration.ofMinutes(1);
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   private final Path folder;
@@ -100,7 +100,7 @@ final class Stage implements AutoCloseable {
   }
 
   /** Stops all bots. */
-  void clear() throws InterruptedException {
+  void clear() {
     for (Node node : nodes) {
       node.close();
     }
@@ -151,7 +151,7 @@ final class Stage implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     clear();
     try {
       vertx.close().await(5, TimeUnit.SECONDS);

@@ -37,7 +37,7 @@ final class Updates {
         Host: 127.0.0.1\r
         Content-Type: application/json\r
         X-Telegram-Bot-Api-Secret-Token: %s\r
-        Content-Length: """
+        Content-Length:"""
                 .formatted(secret)
             + " ";
   }
