@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,9 @@ import trt.supervision.Failpoint;
  * commits everything they lead to. After the commit, hints go out.
  */
 final class RoutingRound {
+  private static final Comparator<PendingUpdate> BY_CHAT =
+      Comparator.comparingInt(PendingUpdate::shard).thenComparingLong(PendingUpdate::chatKey);
+
   private final Db db;
   private final InboxStore inbox;
   private final People people;
@@ -74,7 +78,9 @@ final class RoutingRound {
   }
 
   /** Runs the pass; at most one update per chat. */
-  Future<Routed> run(List<PendingUpdate> heads, Clock clock) {
+  Future<Routed> run(List<PendingUpdate> unsorted, Clock clock) {
+    // In one order everywhere, so that two nodes with the same heads cannot deadlock.
+    List<PendingUpdate> heads = unsorted.stream().sorted(BY_CHAT).toList();
     List<Received> wanted;
     try {
       wanted = heads.stream().flatMap(head -> read(head).stream()).toList();
@@ -84,21 +90,26 @@ final class RoutingRound {
     Effects effects = new Effects();
     return people
         .ensure(wanted, clock)
-        .compose(
-            v ->
-                db.transaction(
-                    connection ->
-                        inbox
-                            .consume(connection, heads)
-                            .compose(
-                                consumed ->
-                                    effect(connection, wanted, consumed, effects).map(consumed))))
+        .compose(v -> db.transaction(connection -> consume(connection, heads, wanted, effects)))
         .map(
             consumed -> {
               Failpoint.hit("routing.committed");
               announce(effects);
               return routed(heads, consumed);
             });
+  }
+
+  /** Scenes are read for all, at once with the question which heads are ours: mostly all are. */
+  private Future<Set<Integer>> consume(
+      SqlConnection connection, List<PendingUpdate> heads, List<Received> wanted, Effects effects) {
+    Future<Set<Integer>> consumed = inbox.consume(connection, heads);
+    Future<List<SceneStore.Found>> found =
+        wanted.isEmpty()
+            ? Future.succeededFuture(List.of())
+            : scenes.load(connection, wanted.stream().map(People::key).toList());
+    return Future.join(consumed, found)
+        .compose(both -> effect(connection, wanted, consumed.result(), found.result(), effects))
+        .map(done -> consumed.result());
   }
 
   /** Sets an update aside and tells its chat, at once. */
@@ -121,17 +132,28 @@ final class RoutingRound {
   }
 
   private Future<Void> effect(
-      SqlConnection connection, List<Received> wanted, Set<Integer> consumed, Effects effects) {
-    List<Received> mine =
-        wanted.stream().filter(r -> consumed.contains(r.update().updateId())).toList();
-    if (mine.isEmpty()) {
-      return Future.succeededFuture();
+      SqlConnection connection,
+      List<Received> wanted,
+      Set<Integer> consumed,
+      List<SceneStore.Found> found,
+      Effects effects) {
+    if (found.size() != wanted.size()) {
+      // Never give one person another's wallet: the rows are matched by position.
+      return Future.failedFuture(new IllegalStateException("a person or a wallet is missing"));
     }
-    List<SceneStore.Key> keys = mine.stream().map(People::key).toList();
-    return scenes
-        .load(connection, keys)
-        .compose(found -> turns.take(connection, mine, found, effects))
-        .onSuccess(v -> Failpoint.hit("routing.uncommitted"));
+    List<Received> mine = new ArrayList<>();
+    List<SceneStore.Found> scenesOfMine = new ArrayList<>();
+    for (int i = 0; i < wanted.size(); i++) {
+      if (consumed.contains(wanted.get(i).update().updateId())) {
+        mine.add(wanted.get(i));
+        scenesOfMine.add(found.get(i));
+      }
+    }
+    return mine.isEmpty()
+        ? Future.succeededFuture()
+        : turns
+            .take(connection, mine, scenesOfMine, effects)
+            .onSuccess(v -> Failpoint.hit("routing.uncommitted"));
   }
 
   private void announce(Effects effects) {
