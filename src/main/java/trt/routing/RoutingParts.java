@@ -11,6 +11,7 @@ import trt.postgres.InboxStore;
 import trt.postgres.JobStore;
 import trt.postgres.OutboxStore;
 import trt.postgres.SceneStore;
+import trt.redis.RateLimiter;
 import trt.text.ScreenRenderer;
 
 /**
@@ -25,6 +26,7 @@ public record RoutingParts(
     Supplier<Dialogue> dialogue,
     ScreenRenderer renderer,
     String currency,
+    RateLimiter limiter,
     Bus bus,
     MeterRegistry meters,
     Clock clock) {
