@@ -55,7 +55,8 @@ class PriceChangeTest {
     ask("a lighthouse");
     get(alice.sees("Price: ⭐ 3.08"));
 
-    change("catalog.prices", new io.vertx.core.json.JsonObject().put("google/nano-banana", List.of()));
+    change(
+        "catalog.prices", new io.vertx.core.json.JsonObject().put("google/nano-banana", List.of()));
     get(alice.taps("✅ Confirm"));
     get(alice.sees("Nothing was charged"));
 

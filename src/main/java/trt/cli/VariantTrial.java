@@ -108,7 +108,9 @@ final class VariantTrial {
           all.compose(
               problem ->
                   problem.isEmpty()
-                      ? web.getAbs(url.toString()).send().map(a -> look(model, url, a.bodyAsBuffer()))
+                      ? web.getAbs(url.toString())
+                          .send()
+                          .map(a -> look(model, url, a.bodyAsBuffer()))
                       : Future.succeededFuture(problem));
     }
     return all;

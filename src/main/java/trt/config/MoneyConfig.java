@@ -17,5 +17,8 @@ public record MoneyConfig(
     @Setting("What one Star brings us, in US dollars.") BigDecimal starPriceUsd,
     @Setting("Price over cost: 2.0 doubles it; at least 1.") BigDecimal markup,
     @Setting(value = "Minor units a new user starts with.", min = 0) long giftMinor,
-    @Setting(value = "Free generations per user and day, for the models that offer them. Whoever has his for today keeps them until tomorrow.", min = 0)
+    @Setting(
+            value =
+                "Free generations per user and day, for the models that offer them. Whoever has his for today keeps them until tomorrow.",
+            min = 0)
         int freePerDay) {}

@@ -36,7 +36,8 @@ class OddRecordsTest {
   private static final Map<String, String> DONE = new LinkedHashMap<>();
 
   static {
-    String links = "\"successFlag\":1,\"response\":{\"resultUrls\":[\"https://f/1\",\"https://f/2\"]}";
+    String links =
+        "\"successFlag\":1,\"response\":{\"resultUrls\":[\"https://f/1\",\"https://f/2\"]}";
     String songs =
         "\"status\":\"SUCCESS\",\"response\":{\"sunoData\":[{\"id\":\"t1\",\"audioUrl\":\"https://f/1.mp3\"}]}";
     String video = "\"state\":\"success\",\"videoInfo\":{\"videoUrl\":\"https://f/r.mp4\"}";
@@ -73,7 +74,8 @@ class OddRecordsTest {
     DONE.put(
         "suno/lyrics", "\"status\":\"SUCCESS\",\"response\":{\"data\":[{\"text\":\"[Verse]\"}]}");
     DONE.put(
-        "suno/wav", "\"successFlag\":\"SUCCESS\",\"response\":{\"audioWavUrl\":\"https://f/1.wav\"}");
+        "suno/wav",
+        "\"successFlag\":\"SUCCESS\",\"response\":{\"audioWavUrl\":\"https://f/1.wav\"}");
     DONE.put(
         "suno/mp4", "\"successFlag\":\"SUCCESS\",\"response\":{\"videoUrl\":\"https://f/1.mp4\"}");
     DONE.put(
@@ -129,7 +131,7 @@ class OddRecordsTest {
   @Test
   void severalResultsAreAllKeptInTheirOrder() {
     for (String family : List.of("market", "veo", "gpt4o-image", "luma")) {
-      kie.says(wrapped(DONE.get(family)));
+      kie.says(wrapped(DONE.getOrDefault(family, "")));
       assertEquals(
           List.of(URI.create("https://f/1"), URI.create("https://f/2")),
           assertInstanceOf(Succeeded.class, record(family), family).urls());
@@ -228,7 +230,8 @@ class OddRecordsTest {
     failed.remove(ORDERED_BY_LOOKING);
     failed.forEach(
         (family, state) -> {
-          assertEquals(FailureKind.CONTENT_POLICY, kind(family, state, "422", "Content moderation"));
+          assertEquals(
+              FailureKind.CONTENT_POLICY, kind(family, state, "422", "Content moderation"));
           assertEquals(FailureKind.BAD_MEDIA, kind(family, state, "451", "Image fetch failed"));
           assertEquals(FailureKind.BAD_INPUT, kind(family, state, "422", "duration is required"));
           assertEquals(FailureKind.INTERNAL, kind(family, state, "501", "generation failed"));
@@ -242,7 +245,8 @@ class OddRecordsTest {
   @Test
   void aLinkWithABlankInItIsStillALink() {
     kie.says(
-        wrapped("\"successFlag\":1,\"response\":{\"resultUrls\":[\"https://f/a b+100%-я.png?x=1%20\"]}"));
+        wrapped(
+            "\"successFlag\":1,\"response\":{\"resultUrls\":[\"https://f/a b+100%-я.png?x=1%20\"]}"));
 
     assertEquals(
         List.of(URI.create("https://f/a%20b+100%25-%D1%8F.png?x=1%20")),
@@ -253,19 +257,16 @@ class OddRecordsTest {
   void objectsComeAsTheirTextOrAsThemselves() {
     kie.says(wrapped("\"state\":\"success\",\"resultJson\":{\"resultObject\":{\"text\":\"hi\"}}"));
     assertEquals(Optional.of("hi"), assertInstanceOf(Succeeded.class, record("market")).text());
-    kie.says(
-        wrapped("\"state\":\"success\",\"resultJson\":{\"resultObject\":{\"faces\":[1,2]}}"));
+    kie.says(wrapped("\"state\":\"success\",\"resultJson\":{\"resultObject\":{\"faces\":[1,2]}}"));
     Succeeded data = assertInstanceOf(Succeeded.class, record("market"));
     assertTrue(data.text().orElseThrow().contains("faces"));
     assertFalse(data.text().orElseThrow().isBlank());
   }
 
   private FailureKind kind(String family, String state, String code, String words) {
-    kie.says(
-        wrapped(
-            state
-                + (",\"errorCode\":\"%1$s\",\"failCode\":\"%1$s\",\"errorMessage\":\"%2$s\",\"failMsg\":\"%2$s\"")
-                    .formatted(code, words)));
+    String why =
+        ",\"errorCode\":\"%1$s\",\"failCode\":\"%1$s\",\"errorMessage\":\"%2$s\",\"failMsg\":\"%2$s\"";
+    kie.says(wrapped(state + why.formatted(code, words)));
     return assertInstanceOf(Failed.class, record(family), family + " " + code).kind();
   }
 
@@ -273,7 +274,7 @@ class OddRecordsTest {
     if (family.equals("market") || family.startsWith("runway")) {
       return "\"state\":\"fail\"";
     }
-    boolean isWords = DONE.get(family).contains("\"status\"");
+    boolean isWords = DONE.getOrDefault(family, "").contains("\"status\"");
     return isWords ? "\"status\":\"GENERATE_AUDIO_FAILED\"" : "\"successFlag\":3";
   }
 

@@ -69,7 +69,8 @@ class PricePropertyTest {
   void nonsenseHasNoPriceAndBreaksNothing() {
     PriceList prices = new PriceList(FILE.prices(), tariff());
     List<Object> nonsense =
-        List.of(-1, 0, "", "x", "1e999999999", "-5", 1e300, "9".repeat(400), true, List.of(), Map.of());
+        List.of(
+            -1, 0, "", "x", "1e999999999", "-5", 1e300, "9".repeat(400), true, List.of(), Map.of());
     for (Model model : FILE.catalog().all()) {
       for (Field field : model.fields()) {
         for (Object value : nonsense) {

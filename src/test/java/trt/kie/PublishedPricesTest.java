@@ -41,7 +41,8 @@ class PublishedPricesTest {
     Set<String> different = new TreeSet<>();
     int lines = 0;
     for (Model model : FILE.catalog().all()) {
-      Set<String> theirs = new TreeSet<>(published(published.get(name(model))));
+      Set<String> theirs =
+          new TreeSet<>(published(published.getOrDefault(name(model), new JsonObject())));
       Set<String> ours = new TreeSet<>();
       FILE.prices().getOrDefault(model.id(), List.of()).forEach(rule -> ours.add(line(rule)));
       lines += theirs.size();
@@ -75,7 +76,9 @@ class PublishedPricesTest {
     return line(rule.when(), rule.credits());
   }
 
-  /** Conditions on facts rather than inputs are spelled in two ways; the number must be the same. */
+  /**
+   * Conditions on facts rather than inputs are spelled in two ways; the number must be the same.
+   */
   private static String line(Map<String, Object> when, Object credits) {
     Map<String, String> inputs = new TreeMap<>();
     when.forEach(

@@ -38,14 +38,14 @@ class ObjectionTest {
             .filter(m -> m.fields().stream().anyMatch(f -> hasLongest(f)))
             .findFirst()
             .orElseThrow();
-    Field clip = model.fields().stream().filter(ObjectionTest::hasLongest).findFirst().orElseThrow();
+    Field clip =
+        model.fields().stream().filter(ObjectionTest::hasLongest).findFirst().orElseThrow();
     long most = clip.media().orElseThrow().maxLength().orElseThrow().toSeconds();
     MediaFacts file =
         new MediaFacts(
             Medium.VIDEO, "video/mp4", 10_000, 1, 1, Duration.ofMillis(most * 1000 + 6_200));
 
-    List<InputProblem> problems =
-        InputCheck.ofFiles(model, Map.of(clip.name(), List.of(file)));
+    List<InputProblem> problems = InputCheck.ofFiles(model, Map.of(clip.name(), List.of(file)));
 
     assertEquals(1, problems.size());
     assertEquals(
@@ -62,8 +62,7 @@ class ObjectionTest {
   void namesFilesAsPeopleDo() {
     Model model = CATALOG.find("kling/ai-avatar-pro").orElseThrow();
     MediaFacts film = new MediaFacts(Medium.VIDEO, "video/quicktime", 10, 1, 1, Duration.ZERO);
-    MediaFacts huge =
-        new MediaFacts(Medium.IMAGE, "image/png", 25_000_000, 1, 1, Duration.ZERO);
+    MediaFacts huge = new MediaFacts(Medium.IMAGE, "image/png", 25_000_000, 1, 1, Duration.ZERO);
 
     List<InputProblem> problems =
         InputCheck.ofFiles(model, Map.of("image_url", List.of(film, huge)));
@@ -140,8 +139,7 @@ class ObjectionTest {
         problems.addAll(
             InputCheck.of(
                 field,
-                new MediaFacts(
-                    Medium.AUDIO, "", Long.MAX_VALUE / 2, 1, 1, Duration.ofHours(9))));
+                new MediaFacts(Medium.AUDIO, "", Long.MAX_VALUE / 2, 1, 1, Duration.ofHours(9))));
       }
       if (field.type() == FieldType.MEDIA_LIST) {
         problems.add(new InputProblem(field.name(), Violation.TOO_FEW, "2", "1"));

@@ -12,7 +12,9 @@ import trt.domain.catalog.InputProblem;
 import trt.domain.catalog.InputProblem.Violation;
 import trt.domain.catalog.Model;
 
-/** What is wrong with an answer or a file, in the user's words: labels, units and what was given. */
+/**
+ * What is wrong with an answer or a file, in the user's words: labels, units and what was given.
+ */
 public final class Objection {
   /** How people call the types of files. */
   private static final Map<String, String> FILE_NAMES =

@@ -68,8 +68,7 @@ class ResultMediaTest {
   }
 
   private static void wave(byte[] file) throws IOException, UnsupportedAudioFileException {
-    try (AudioInputStream sound =
-        AudioSystem.getAudioInputStream(new ByteArrayInputStream(file))) {
+    try (AudioInputStream sound = AudioSystem.getAudioInputStream(new ByteArrayInputStream(file))) {
       AudioFormat format = sound.getFormat();
       double seconds = sound.getFrameLength() / format.getFrameRate();
       assertTrue(seconds > 1 && seconds < 30, "seconds " + seconds);

@@ -38,7 +38,9 @@ import trt.kie.Submission.Accepted;
 import trt.kie.TaskRecord;
 import trt.kie.TaskRecord.Failed;
 
-/** Words in square brackets in a prompt, through every family of endpoints, as the bot sees them. */
+/**
+ * Words in square brackets in a prompt, through every family of endpoints, as the bot sees them.
+ */
 @ExtendWith(VertxExtension.class)
 class WishesTest {
   private static final CatalogFile FILE = CatalogFile.load();
