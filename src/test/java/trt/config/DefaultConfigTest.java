@@ -83,7 +83,8 @@ class DefaultConfigTest {
         .forEachRemaining(
             field -> {
               String path = prefix + field.getKey();
-              if (field.getValue().isObject()) {
+              // An empty object is a value: prices of the operator's own, none by default.
+              if (field.getValue().isObject() && !field.getValue().isEmpty()) {
                 collect(path + ".", field.getValue(), keys);
               } else {
                 keys.add(path);

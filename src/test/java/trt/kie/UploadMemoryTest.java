@@ -66,7 +66,7 @@ class UploadMemoryTest {
         () -> stalled.size() == UPLOADS && sources.stream().allMatch(s -> s.isHeld()));
 
     long held = used() - before;
-    long read = sources.stream().mapToLong(s -> s.sent).sum();
+    long read = sources.stream().mapToLong(s -> s.sent.get()).sum();
     // The rest is what the two ends of the sockets hold outside of this process.
     assertTrue(read < UPLOADS * FILE_BYTES / 2, "read ahead " + read / MB + " MB");
     assertTrue(held < 64L * MB, "held " + held / MB + " MB");
@@ -132,7 +132,7 @@ class UploadMemoryTest {
 
     private final Vertx vertx;
     private final long total;
-    private volatile long sent;
+    private final AtomicLong sent = new AtomicLong();
     private volatile long breaksAt = Long.MAX_VALUE;
     private volatile boolean isPaused;
     private volatile long pausedAt;
@@ -155,16 +155,16 @@ class UploadMemoryTest {
       if (isPaused || isOver || to == null) {
         return;
       }
-      if (sent >= breaksAt && failed != null) {
+      if (sent.get() >= breaksAt && failed != null) {
         isOver = true;
         failed.handle(new java.io.IOException("the line is cut"));
-      } else if (sent >= total) {
+      } else if (sent.get() >= total) {
         isOver = true;
         if (end != null) {
           end.handle(null);
         }
       } else {
-        sent += CHUNK;
+        sent.addAndGet(CHUNK);
         to.handle(Buffer.buffer(new byte[CHUNK]));
         vertx.runOnContext(again -> next());
       }
