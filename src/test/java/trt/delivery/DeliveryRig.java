@@ -31,6 +31,7 @@ import trt.playground.telegram.TelegramEmulator;
 import trt.playground.telegram.control.Fault;
 import trt.playground.telegram.control.LoggedCall;
 import trt.postgres.Db;
+import trt.postgres.DeliveryStore;
 import trt.postgres.FeedStore;
 import trt.postgres.Migrator;
 import trt.postgres.OutboxStore;
@@ -49,6 +50,9 @@ final class DeliveryRig implements AutoCloseable {
   private final AppConfig config;
   private final Db db;
   private final OutboxStore outbox;
+  private final DeliveryStore sender;
+  private final DeliveryParts.Stores stores;
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final TelegramEmulator telegram;
   private final TelegramClient client;
   private final List<String> deployments = new ArrayList<>();
@@ -61,7 +65,10 @@ final class DeliveryRig implements AutoCloseable {
     int applied = new Migrator(config.database()).up().size();
     assert applied > 0;
     this.db = new Db(vertx(), config.database(), new SimpleMeterRegistry());
-    this.outbox = new OutboxStore(db, get(new FeedStore(db).open("default", 1, "emulator")));
+    FeedStore.Feed feed = get(new FeedStore(db).open("default", 1, "emulator"));
+    this.outbox = new OutboxStore(db, feed);
+    this.stores = DeliveryParts.Stores.of(db, feed);
+    this.sender = stores.outbox().sentBy("another");
     this.client = new TelegramClient(vertx(), config.telegram(), new SimpleMeterRegistry());
   }
 
@@ -116,12 +123,12 @@ final class DeliveryRig implements AutoCloseable {
     DeliveryParts parts =
         new DeliveryParts(
             config.delivery(),
-            outbox,
+            stores,
             client,
             new MediaFetch(
                 vertx(), new MediaFetch.Limits(Duration.ofMillis(300), Duration.ofSeconds(2), 3)),
             Bus.on(vertx()),
-            new SimpleMeterRegistry(),
+            meters,
             Clock.systemUTC());
     return new DeliveryVerticle(parts, share, new Pulse(System::nanoTime));
   }
@@ -140,8 +147,11 @@ final class DeliveryRig implements AutoCloseable {
     return db;
   }
 
-  OutboxStore outbox() {
-    return outbox;
+  /** Marks as another node does before it sends; how many it may send. */
+  int markedByAnother(List<Outgoing> messages) {
+    return get(sender.markSending(
+            messages.stream().map(m -> new DeliveryStore.Mark(m, AMBIGUOUS)).toList()))
+        .size();
   }
 
   /** Commits a call; the sweep finds it. */
