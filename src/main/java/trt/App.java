@@ -11,6 +11,8 @@ import org.slf4j.LoggerFactory;
 import trt.bus.Bus;
 import trt.config.AppConfig;
 import trt.config.SupervisionConfig;
+import trt.leases.LeaseParts;
+import trt.leases.Ownership;
 import trt.ops.Readiness;
 import trt.ops.UnitLine;
 import trt.postgres.Db;
@@ -48,17 +50,23 @@ public final class App {
     this.outside = outside;
     this.ports = new Ports();
     this.address = webhookUrl(config);
+    Ownership ownership = new Ownership(System::nanoTime);
     this.webhook =
         new WebhookRegistration(
-            vertx, outside.telegram(), wish(config), () -> Future.succeededFuture(true));
+            vertx,
+            outside.telegram(),
+            wish(config),
+            () -> Future.succeededFuture(ownership.leads()));
     this.watch =
         new Watch(vertx, registry, config, outside, webhook, this::unitLines, this::readiness);
-    Units units = new Units(config, outside, Bus.on(vertx), registry, Clock.systemUTC());
+    Bus bus = Bus.on(vertx);
+    Units units = new Units(config, outside, bus, registry, Clock.systemUTC(), ownership);
+    LeaseParts leases = Leases.parts(vertx, config, outside, bus, registry, ownership);
     this.supervisor =
         new Supervisor(
             vertx,
             policy(config.supervision()),
-            units.list(watch.opsParts(ports), watch.routes()::mount, ports),
+            units.list(watch.opsParts(ports), leases, watch.routes()::mount, ports),
             giveUp);
   }
 

@@ -30,6 +30,8 @@ import trt.ingress.IngressVerticle;
 import trt.ingress.PollingParts;
 import trt.ingress.PollingVerticle;
 import trt.kie.CallbackSigner;
+import trt.leases.LeaseParts;
+import trt.leases.LeaseVerticle;
 import trt.leases.Ownership;
 import trt.leases.Share;
 import trt.ops.OpsParts;
@@ -49,6 +51,7 @@ import trt.text.Texts;
 /** The units of the bot, in the order in which they start; they stop in reverse. */
 final class Units {
   static final String POLLING = "polling";
+  static final String LEASES = "leases";
 
   private static final URI NO_PUBLIC_ADDRESS = URI.create("http://localhost");
 
@@ -62,14 +65,21 @@ final class Units {
   private final InboxStore inbox;
   private final ScreenRenderer renderer;
   private final CallbackSigner signer;
-  private final Ownership ownership = Ownership.ofAll();
+  private final Ownership ownership;
 
-  Units(AppConfig config, Outside outside, Bus bus, PrometheusMeterRegistry registry, Clock clock) {
+  Units(
+      AppConfig config,
+      Outside outside,
+      Bus bus,
+      PrometheusMeterRegistry registry,
+      Clock clock,
+      Ownership ownership) {
     this.config = config;
     this.outside = outside;
     this.bus = bus;
     this.registry = registry;
     this.clock = clock;
+    this.ownership = ownership;
     this.outbox = new OutboxStore(outside.db(), outside.feed());
     this.jobs = new JobStore(outside.db(), outside.feed());
     this.inbox = new InboxStore(outside.db());
@@ -78,12 +88,18 @@ final class Units {
   }
 
   /**
-   * Health first, so that a start can be watched; ingress last, so that what it takes in is worked
-   * off. Polling comes after it, where there is no webhook.
+   * Health first, so that a start can be watched; leases next, so that the others know their
+   * shares; ingress last, so that what it takes in is worked off. Polling comes after it, where
+   * there is no webhook.
    */
-  List<Unit> list(OpsParts ops, Consumer<Router> health, Ports ports) {
+  List<Unit> list(OpsParts ops, LeaseParts leases, Consumer<Router> health, Ports ports) {
     IngressParts ingress = ingress(health, ports);
-    List<Unit> units = new ArrayList<>(working(ops));
+    List<Unit> units = new ArrayList<>();
+    units.add(
+        new Unit(
+            "ops", config.units().ops().instances(), (at, pulse) -> new OpsVerticle(ops, pulse)));
+    units.add(new Unit(LEASES, 1, (at, pulse) -> new LeaseVerticle(leases, pulse)));
+    units.addAll(working());
     units.add(
         new Unit(
             "ingress",
@@ -91,19 +107,22 @@ final class Units {
             (at, pulse) -> new IngressVerticle(ingress, pulse)));
     if (!Watch.usesWebhook(config)) {
       PollingParts polling =
-          new PollingParts(ingress, outside.telegram(), config.telegram(), App.ALLOWED_UPDATES);
+          new PollingParts(
+              ingress,
+              outside.telegram(),
+              config.telegram(),
+              App.ALLOWED_UPDATES,
+              ownership::leads);
       units.add(new Unit(POLLING, 1, (at, pulse) -> new PollingVerticle(polling, pulse)));
     }
     return units;
   }
 
-  private List<Unit> working(OpsParts ops) {
+  private List<Unit> working() {
     DeliveryParts delivery = delivery();
     GenerationParts generation = generation();
     RoutingParts routing = routing();
     return List.of(
-        new Unit(
-            "ops", config.units().ops().instances(), (at, pulse) -> new OpsVerticle(ops, pulse)),
         new Unit(
             "delivery",
             config.units().delivery().instances(),

@@ -128,7 +128,9 @@ final class Watch {
 
   private static List<String> unitNames(AppConfig config) {
     List<String> names =
-        new ArrayList<>(List.of("ops", "delivery", "generation", "routing", "cleanup", "ingress"));
+        new ArrayList<>(
+            List.of(
+                "ops", Units.LEASES, "delivery", "generation", "routing", "cleanup", "ingress"));
     if (!usesWebhook(config)) {
       names.add(Units.POLLING);
     }

@@ -30,8 +30,8 @@ final class TestBot implements AutoCloseable {
   private final int kiePort;
   private final int port;
   private final Object[] settings;
-  private Vertx vertx;
-  private App app;
+  private final Vertx vertx;
+  private final App app;
 
   private TestBot(
       String database,
@@ -46,8 +46,9 @@ final class TestBot implements AutoCloseable {
     this.kiePort = kiePort;
     this.port = port;
     this.settings = settings.clone();
-    this.vertx = Vertx.vertx();
-    this.app = start();
+    PrometheusMeterRegistry registry = Metrics.registry();
+    this.vertx = Metrics.vertx(new VertxOptions(), registry);
+    this.app = start(vertx, registry, port);
   }
 
   /** With settings changed as in {@link TestConfig}. */
@@ -80,9 +81,23 @@ final class TestBot implements AutoCloseable {
     return database;
   }
 
-  private App start() {
+  /** A second node on the same database; Telegram goes on posting to the first. */
+  Node join() {
     PrometheusMeterRegistry registry = Metrics.registry();
-    vertx = Metrics.vertx(new VertxOptions(), registry);
+    Vertx own = Metrics.vertx(new VertxOptions(), registry);
+    return new Node(own, start(own, registry, freePort()));
+  }
+
+  /** Another process of the same bot, as far as one JVM can show it. */
+  record Node(Vertx vertx, App app) implements AutoCloseable {
+    @Override
+    public void close() {
+      get(app.stop());
+      get(vertx.close());
+    }
+  }
+
+  private App start(Vertx own, PrometheusMeterRegistry registry, int at) {
     String kieUrl = "http://127.0.0.1:" + kiePort;
     List<Object> all =
         new ArrayList<>(
@@ -104,7 +119,7 @@ final class TestBot implements AutoCloseable {
                 "database.url",
                 database,
                 "http.port",
-                port,
+                at,
                 "http.host",
                 "127.0.0.1",
                 "ops.port",
@@ -117,7 +132,7 @@ final class TestBot implements AutoCloseable {
                 "200ms"));
     all.addAll(List.of(settings));
     AppConfig config = TestConfig.with(all.toArray());
-    return get(App.start(vertx, registry, config, cause -> {}));
+    return get(App.start(own, registry, config, cause -> {}));
   }
 
   private static int freePort() {

@@ -10,6 +10,7 @@ public record AppConfig(
     OpsConfig ops,
     UnitsConfig units,
     SupervisionConfig supervision,
+    LeasesConfig leases,
     IngressConfig ingress,
     RoutingConfig routing,
     GenerationConfig generation,

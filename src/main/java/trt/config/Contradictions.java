@@ -30,6 +30,8 @@ final class Contradictions {
           supervision.backoffMin(),
           "supervision.backoffMax",
           supervision.backoffMax());
+    } else if (section instanceof LeasesConfig leases) {
+      found.leases(leases);
     } else if (section instanceof GenerationConfig generation) {
       found.ordered(
           "generation.pollFirst",
@@ -62,6 +64,19 @@ final class Contradictions {
               "is missing in webhook mode",
               "expected the public https address; environment variable WEBHOOK_BASE_URL, or"
                   + " BOT_MODE=polling"));
+    }
+  }
+
+  private void leases(LeasesConfig leases) {
+    Duration renewing = leases.every().plus(leases.margin());
+    if (renewing.multipliedBy(2).compareTo(leases.ttl()) > 0) {
+      problems.add(
+          new Problem(
+              "leases.ttl",
+              "leaves no time to renew",
+              "expected at least twice leases.every and leases.margin together; environment"
+                  + " variable "
+                  + EnvironmentNames.of("leases.ttl")));
     }
   }
 

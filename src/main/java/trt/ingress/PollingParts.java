@@ -1,6 +1,7 @@
 package trt.ingress;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import trt.config.TelegramConfig;
 import trt.telegram.TelegramClient;
 
@@ -9,9 +10,11 @@ import trt.telegram.TelegramClient;
  *
  * @param ingress what the webhook would use: polling stores through the same inbox
  * @param allowedUpdates the kinds of update to ask for
+ * @param mayPoll whether this node is the one that polls now
  */
 public record PollingParts(
     IngressParts ingress,
     TelegramClient telegram,
     TelegramConfig config,
-    List<String> allowedUpdates) {}
+    List<String> allowedUpdates,
+    BooleanSupplier mayPoll) {}

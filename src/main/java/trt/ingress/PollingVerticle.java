@@ -9,9 +9,13 @@ import org.jspecify.annotations.Nullable;
 import trt.config.TelegramConfig;
 import trt.supervision.Pulse;
 
-/** Fetches updates from Telegram where there is no public address. One instance in the world. */
+/**
+ * Fetches updates from Telegram where there is no public address. Of several nodes one polls, the
+ * others wait for its end.
+ */
 public final class PollingVerticle extends VerticleBase {
   private static final long BEAT_MS = 1_000;
+  private static final Duration NOT_MY_TURN = Duration.ofSeconds(1);
   private static final Duration SHORTEST_POLL = Duration.ofSeconds(1);
   // Storing a page takes a few commit timeouts at worst; a round beyond this is stuck.
   private static final Duration STORING = Duration.ofMinutes(5);
@@ -58,6 +62,10 @@ public final class PollingVerticle extends VerticleBase {
   }
 
   private void run(UpdatePoll rounds) {
+    if (!parts.mayPoll().getAsBoolean()) {
+      next(rounds, NOT_MY_TURN);
+      return;
+    }
     rounds
         .round(pace.patience(usualPatience()))
         .timeout(longestRound().toMillis(), TimeUnit.MILLISECONDS)
@@ -70,6 +78,11 @@ public final class PollingVerticle extends VerticleBase {
     }
     if (done.failed()) {
       pulse.die(done.cause());
+      return;
+    }
+    if (!parts.mayPoll().getAsBoolean()) {
+      // Telegram has sent this poll away because the one whose turn it is has begun: no trouble.
+      next(rounds, NOT_MY_TURN);
       return;
     }
     next(rounds, pace.after(done.result()));

@@ -40,6 +40,14 @@ public final class Ownership {
     return now.shards().get(shard) && nanoTime.getAsLong() - now.untilNanos() < 0;
   }
 
+  /**
+   * Whether this node does what one node must do for the whole bot: polling, upkeep, the webhook.
+   * It is the one that holds the first shard.
+   */
+  public boolean leads() {
+    return holds(0);
+  }
+
   /** How many shards this node holds. */
   public int count() {
     Held now = held;

@@ -15,8 +15,10 @@ public final class BacklogStore {
   private static final String COUNTS =
       """
       SELECT (SELECT count(*) FROM tg_ready) AS updates,
-             (SELECT coalesce(extract(epoch FROM clock_timestamp() - min(u.recv_at)), 0)
-                FROM tg_ready r JOIN tg_update u USING (feed_id, update_id)) AS oldest_update,
+             coalesce(extract(epoch FROM clock_timestamp() - (
+               SELECT min(u.recv_at)
+               FROM (SELECT feed_id, min(update_id) AS update_id FROM tg_ready GROUP BY feed_id) r
+               JOIN tg_update u USING (feed_id, update_id))), 0) AS oldest_update,
              (SELECT count(*) FROM tg_quarantine) AS quarantined,
              (SELECT count(*) FROM outbox) AS messages,
              (SELECT coalesce(extract(epoch FROM clock_timestamp() - min(created_at)), 0) FROM outbox) AS oldest_message,

@@ -26,6 +26,10 @@ final class PollingBench implements AutoCloseable {
   final TelegramClient telegram;
   final MeterRegistry meters = new SimpleMeterRegistry();
   final AtomicLong beats = new AtomicLong();
+
+  /** Whether it is this node's turn. */
+  volatile boolean mayPoll = true;
+
   private String deployment = "";
 
   /** Does not poll before {@link #start}. */
@@ -51,7 +55,8 @@ final class PollingBench implements AutoCloseable {
             new AtomicLong(),
             router -> {},
             port -> {});
-    PollingParts parts = new PollingParts(ingress, telegram, postgres.config().telegram(), KINDS);
+    PollingParts parts =
+        new PollingParts(ingress, telegram, postgres.config().telegram(), KINDS, () -> mayPoll);
     deployment =
         get(vertx().deployVerticle(new PollingVerticle(parts, new Pulse(beats::incrementAndGet))));
   }

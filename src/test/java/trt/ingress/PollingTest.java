@@ -59,6 +59,21 @@ class PollingTest {
   }
 
   @Test
+  void aNodeWhoseTurnItIsNotDoesNotPollUntilItIs() {
+    inject(5);
+    bench.mayPoll = false;
+    bench.start();
+    Await.until(() -> bench.beats.get() > 2, PATIENT);
+    assertEquals(0, bench.stored());
+    assertEquals(5, pending());
+
+    bench.mayPoll = true;
+
+    Await.until(() -> bench.stored() == 5 && pending() == 0);
+    assertTrue(log.atLeast(WARN).isEmpty());
+  }
+
+  @Test
   void aRestartInTheMiddleLosesAndDoublesNothing() {
     inject(1_000);
     for (int wanted : List.of(1, 101, 201)) {

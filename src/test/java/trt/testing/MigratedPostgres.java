@@ -6,6 +6,10 @@ import static trt.testing.TestVertx.vertx;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import trt.config.AppConfig;
@@ -31,6 +35,25 @@ public record MigratedPostgres(String uri, AppConfig config, Db db, FeedStore.Fe
     Db db = new Db(vertx(), config.database(), new SimpleMeterRegistry());
     FeedStore.Feed feed = get(new FeedStore(db).open("default", 42, "https://api.example.org"));
     return new MigratedPostgres(uri, config, db, feed);
+  }
+
+  /** Another bot on the same database, with connections of its own. */
+  public MigratedPostgres otherBot(long botId) {
+    Db another = new Db(vertx(), config.database(), new SimpleMeterRegistry());
+    FeedStore.Feed its =
+        get(new FeedStore(another).open("default", botId, "https://api.example.org"));
+    return new MigratedPostgres(uri, config, another, its);
+  }
+
+  /** The only number of a statement on any database. */
+  public static long look(String uri, String sql) {
+    try (Connection connection = TestPostgres.connect(uri);
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      return row.next() ? row.getLong(1) : 0;
+    } catch (SQLException e) {
+      throw new AssertionError(sql, e);
+    }
   }
 
   /** The first column of every row. */
