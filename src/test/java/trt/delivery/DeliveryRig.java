@@ -119,18 +119,42 @@ final class DeliveryRig implements AutoCloseable {
     return this;
   }
 
+  /** A node whose shards are what the ownership says. */
+  @CanIgnoreReturnValue
+  DeliveryRig start(Ownership ownership) {
+    deployments.add(get(vertx().deployVerticle(unit(new Share(ownership, new Placement(0, 1))))));
+    return this;
+  }
+
+  /** Two instances of one node. */
+  @CanIgnoreReturnValue
+  DeliveryRig startTwoInstances() {
+    DeliveryParts shared = parts();
+    for (int i = 0; i < 2; i++) {
+      Share share = new Share(Ownership.ofAll(), new Placement(i, 2));
+      deployments.add(
+          get(
+              vertx()
+                  .deployVerticle(
+                      new DeliveryVerticle(shared, share, new Pulse(System::nanoTime)))));
+    }
+    return this;
+  }
+
   private DeliveryVerticle unit(Share share) {
-    DeliveryParts parts =
-        new DeliveryParts(
-            config.delivery(),
-            stores,
-            client,
-            new MediaFetch(
-                vertx(), new MediaFetch.Limits(Duration.ofMillis(300), Duration.ofSeconds(2), 3)),
-            Bus.on(vertx()),
-            meters,
-            Clock.systemUTC());
-    return new DeliveryVerticle(parts, share, new Pulse(System::nanoTime));
+    return new DeliveryVerticle(parts(), share, new Pulse(System::nanoTime));
+  }
+
+  private DeliveryParts parts() {
+    return new DeliveryParts(
+        config.delivery(),
+        stores,
+        client,
+        new MediaFetch(
+            vertx(), new MediaFetch.Limits(Duration.ofMillis(300), Duration.ofSeconds(2), 3)),
+        Bus.on(vertx()),
+        meters,
+        Clock.systemUTC());
   }
 
   /** Stops all instances as an orderly shutdown does. */
@@ -145,6 +169,28 @@ final class DeliveryRig implements AutoCloseable {
 
   Db db() {
     return db;
+  }
+
+  /** What another node's sender is given. */
+  DeliveryStore another() {
+    return sender;
+  }
+
+  DeliveryParts.Stores stores() {
+    return stores;
+  }
+
+  /** How often it stayed unclear what became of a call. */
+  double ambiguous(DeliveryClass kind) {
+    return meters
+        .get("trt.outbox.ambiguous")
+        .tag("class", kind.name().toLowerCase(java.util.Locale.ROOT))
+        .counter()
+        .count();
+  }
+
+  void execute(String sql) {
+    TestPostgres.execute(database, sql);
   }
 
   /** Marks as another node does before it sends; how many it may send. */
@@ -225,6 +271,14 @@ final class DeliveryRig implements AutoCloseable {
                 .result();
     telegram.calls().clear();
     return sent.getLong("message_id");
+  }
+
+  /** Another node's edit. */
+  void edits(long chat, long message, String text) {
+    JsonObject params =
+        new JsonObject().put("chat_id", chat).put("message_id", message).put("text", text);
+    trt.telegram.Reply reply = get(client.call("editMessageText", params));
+    assert reply instanceof trt.telegram.Reply.Done : reply;
   }
 
   /** Waits until the call is over; how it ended. */
