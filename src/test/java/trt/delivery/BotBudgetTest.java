@@ -50,7 +50,9 @@ class BotBudgetTest {
     }
 
     assertTrue(most(sent) <= 30, nodes + " nodes: " + most(sent) + " in a second");
-    assertTrue(sent.size() >= 20 * 15, nodes + " nodes: " + sent.size() / 20 + " a second");
+    // A node can save up no less than a message: many nodes pay for that with some of the rate.
+    int steady = Math.min(25, 30 - nodes) - 1;
+    assertTrue(sent.size() >= 20 * steady, nodes + " nodes: " + sent.size() / 20 + " a second");
   }
 
   @Test
