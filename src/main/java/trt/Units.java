@@ -153,7 +153,13 @@ final class Units {
 
   private DeliveryParts delivery() {
     return new DeliveryParts(
-        config.delivery(), outbox, outside.telegram(), outside.media(), bus, registry, clock);
+        config.delivery(),
+        DeliveryParts.Stores.of(outside.db(), outside.feed()),
+        outside.telegram(),
+        outside.media(),
+        bus,
+        registry,
+        clock);
   }
 
   private GenerationParts generation() {
