@@ -95,6 +95,7 @@ final class Several {
     awaitAcknowledged(run, first + 20);
     get(rig.telegram().inject(message(chat, "/help", 0).put("update_id", first + 10)));
     awaitAcknowledged(run, first + 10);
+    awaitRecorded(run, chat);
     get(rig.telegram().inject(message(chat, "/balance", 23 * 3600).put("update_id", first + 5)));
     awaitAcknowledged(run, first + 5);
     run.lifted();
@@ -279,6 +280,18 @@ final class Several {
             "chat " + chat + " has " + count + " answers",
             Duration.ofSeconds(15),
             () -> run.rig().observer().sentTo(chat).size() >= count);
+  }
+
+  /** From here on the books know that what comes now came later. */
+  private static void awaitRecorded(Run run, long chat) {
+    String waiting =
+        "SELECT (SELECT count(*) FROM tg_ready WHERE chat_key = %1$d)"
+            + " + (SELECT count(*) FROM outbox WHERE chat_key = %1$d)";
+    boolean unused =
+        run.goOnUntil(
+            "chat " + chat + " waits for nothing",
+            Duration.ofSeconds(15),
+            () -> Invariants.number(run.rig().database().uri(), waiting.formatted(chat)) == 0);
   }
 
   private static JsonObject message(long chat, String text, long secondsAgo) {
