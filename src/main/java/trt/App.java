@@ -10,6 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trt.bus.Bus;
 import trt.config.AppConfig;
+import trt.config.CatalogConfig;
+import trt.config.MoneyConfig;
 import trt.config.SupervisionConfig;
 import trt.leases.LeaseParts;
 import trt.leases.Ownership;
@@ -38,6 +40,7 @@ public final class App {
   private final WebhookRegistration webhook;
   private final Supervisor supervisor;
   private final Ports ports;
+  private final Sales sales;
   private final String address;
   private volatile boolean draining;
 
@@ -61,6 +64,7 @@ public final class App {
         new Watch(vertx, registry, config, outside, webhook, this::unitLines, this::readiness);
     Bus bus = Bus.on(vertx);
     Units units = new Units(config, outside, bus, registry, Clock.systemUTC(), ownership);
+    this.sales = units.sales();
     LeaseParts leases = Leases.parts(vertx, config, outside, bus, registry, ownership);
     this.supervisor =
         new Supervisor(
@@ -114,6 +118,11 @@ public final class App {
   /** Changes the size of a unit while the others run. */
   public Future<Void> resize(String unit, int instances) {
     return supervisor.resize(unit, instances);
+  }
+
+  /** Other prices, another menu or free quota, from the next turn on. */
+  public void changeSales(CatalogConfig catalog, MoneyConfig money) {
+    sales.change(catalog, money);
   }
 
   /**

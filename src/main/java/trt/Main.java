@@ -1,8 +1,12 @@
 package trt;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import trt.cli.CheckModelsCommand;
 import trt.cli.EmulatorsCommand;
+import trt.cli.ModelsCheck;
 import trt.cli.PlaygroundCommand;
 import trt.cli.ServeCommand;
 import trt.cli.TrtCommand;
@@ -20,7 +24,12 @@ public final class Main {
             new ServeCommand(Main::serve),
             new PlaygroundCommand(Playground::run),
             new EmulatorsCommand(Playground::emulators));
-    System.exit(TrtCommand.line(commands, List.of()).execute(args));
+    List<Object> checks = List.of(new CheckModelsCommand(Main::checkModels));
+    System.exit(TrtCommand.line(commands, checks).execute(args));
+  }
+
+  private static int checkModels() throws Exception {
+    return ModelsCheck.run(new PrintWriter(System.out, false, StandardCharsets.UTF_8));
   }
 
   private static int serve() throws Exception {

@@ -11,11 +11,13 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trt.config.AppConfig;
+import trt.config.CatalogConfig;
 import trt.config.ConfigListener;
 import trt.config.ConfigLoader;
 import trt.config.ConfigSources;
 import trt.config.ConfigWatch;
 import trt.config.LogConfig;
+import trt.config.MoneyConfig;
 import trt.ops.Metrics;
 
 /** One bot in this process, from its settings to its last breath. */
@@ -126,6 +128,11 @@ final class Serving {
                         .addKeyValue("cause", cause.getMessage())
                         .log(
                             "A unit could not be resized; it keeps its size until the next change"));
+      }
+
+      @Override
+      public void salesChanged(CatalogConfig catalog, MoneyConfig money) {
+        app.changeSales(catalog, money);
       }
 
       @Override

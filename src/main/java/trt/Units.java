@@ -3,27 +3,20 @@ package trt;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.ext.web.Router;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import trt.bus.Bus;
 import trt.cleanup.CleanupVerticle;
 import trt.config.AppConfig;
-import trt.config.MoneyConfig;
 import trt.delivery.DeliveryParts;
 import trt.delivery.DeliveryVerticle;
-import trt.domain.dialogue.Dialogue;
-import trt.domain.dialogue.Shop;
-import trt.domain.pricing.PriceList;
-import trt.domain.pricing.Tariff;
 import trt.generation.GenerationParts;
 import trt.generation.GenerationVerticle;
 import trt.ingress.IngressParts;
@@ -69,6 +62,7 @@ final class Units {
   private final ScreenRenderer renderer;
   private final CallbackSigner signer;
   private final Ownership ownership;
+  private final Sales sales;
 
   Units(
       AppConfig config,
@@ -88,6 +82,12 @@ final class Units {
     this.inbox = new InboxStore(outside.db());
     this.renderer = new ScreenRenderer(new Texts(config.money().minorPerStar()));
     this.signer = new CallbackSigner(config.telegram().token());
+    this.sales = new Sales(outside.catalog(), config);
+  }
+
+  /** What is sold, to be changed while the units run. */
+  Sales sales() {
+    return sales;
   }
 
   /**
@@ -178,38 +178,18 @@ final class Units {
   }
 
   private RoutingParts routing() {
-    MoneyConfig money = config.money();
-    SceneStore.Terms terms =
-        new SceneStore.Terms(money.currency(), money.giftMinor(), money.freePerDay());
-    SceneStore scenes = new SceneStore(outside.db(), outside.feed(), terms);
-    String support = Optional.ofNullable(config.support().contact()).orElse("");
+    SceneStore scenes = new SceneStore(outside.db(), outside.feed(), sales::terms);
     return new RoutingParts(
         outside.feed().feedId(),
         config.routing(),
         new RoutingParts.Stores(outside.db(), inbox, scenes, outbox, jobs),
-        new Dialogue(shop(), support),
+        sales::dialogue,
         renderer,
-        money.currency(),
+        config.money().currency(),
         new RateLimiter(outside.redis(), "trt:" + outside.feed().feedId() + ":", System::nanoTime),
         bus,
         registry,
         clock);
-  }
-
-  private Shop shop() {
-    MoneyConfig money = config.money();
-    Tariff tariff =
-        new Tariff(
-            money.creditPriceUsd(),
-            money.markup().max(BigDecimal.ONE),
-            money.starPriceUsd(),
-            money.minorPerStar());
-    return new Shop(
-        outside.catalog().catalog(),
-        new PriceList(outside.catalog().prices(), tariff),
-        config.catalog().shownIds(),
-        Set.copyOf(config.catalog().freeIds()),
-        config.kie().apiKey().isPresent());
   }
 
   private IngressParts ingress(Consumer<Router> health, LongSupplier backlog, Ports ports) {

@@ -8,6 +8,9 @@ import java.util.concurrent.TimeoutException;
 import trt.config.AppConfig;
 import trt.config.ConfigProblems;
 import trt.config.Need;
+import trt.domain.pricing.PriceList;
+import trt.kie.CatalogFile;
+import trt.kie.Prices;
 
 /** Is everything set that serve needs, and does it make sense. */
 record ConfigurationCheck(Vertx vertx) implements Check {
@@ -19,7 +22,9 @@ record ConfigurationCheck(Vertx vertx) implements Check {
   @Override
   public List<Verdict> run() throws TimeoutException {
     try {
-      return worthKnowing(Settings.load(vertx, EnumSet.allOf(Need.class)));
+      AppConfig config = Settings.load(vertx, EnumSet.allOf(Need.class));
+      PriceList prices = Prices.of(CatalogFile.load(), config.catalog(), config.money());
+      return worthKnowing(config, prices);
     } catch (ConfigProblems e) {
       return e.problems().stream()
           .map(one -> Verdict.fail(name(), one.path() + ": " + one.found(), one.repair()))
@@ -27,9 +32,18 @@ record ConfigurationCheck(Vertx vertx) implements Check {
     }
   }
 
-  private List<Verdict> worthKnowing(AppConfig config) {
+  private List<Verdict> worthKnowing(AppConfig config, PriceList prices) {
     List<Verdict> found = new ArrayList<>();
     found.add(Verdict.ok(name(), "complete"));
+    config.catalog().shownIds().stream()
+        .filter(id -> prices.rules().getOrDefault(id, List.of()).isEmpty())
+        .forEach(
+            id ->
+                found.add(
+                    Verdict.warn(
+                        "prices",
+                        id + " is on the menu and has no price, so it is closed",
+                        "price it in catalog.prices or take it off catalog.shown")));
     if (!config.money().currency().equals("XTR")) {
       found.add(
           Verdict.warn(

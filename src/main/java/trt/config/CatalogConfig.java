@@ -1,13 +1,19 @@
 package trt.config;
 
+import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
 import java.util.List;
 
-/** What is offered. */
+/** What is offered. Changes take effect while the bot runs. */
 public record CatalogConfig(
     @Setting("Models on the menu, best picks first, comma separated.") String shown,
     @Setting("Models covered by the free generations of money.freePerDay, comma separated.")
-        String free) {
+        String free,
+    @Setting(
+            "Prices in KIE credits that replace those of the catalogue, per model: {\"z-image\":"
+                + " [{\"per\": \"TASK\", \"credits\": 0.8}]}, written as in the catalogue's"
+                + " files. An empty list closes a model.")
+        JsonObject prices) {
   /** The ids of {@code shown}, in order. */
   public List<String> shownIds() {
     return ids(shown);

@@ -4,17 +4,32 @@ import io.vertx.config.ConfigRetriever;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at the files again and again. Instances and log level change at once; anything else waits
- * for a restart, because a half applied configuration is worse than an old one.
+ * Looks at the files again and again. Instances, log level, and what is sold for how much change at
+ * once; anything else waits for a restart, because a half applied configuration is worse than an
+ * old one.
  */
 public final class ConfigWatch {
   private static final Logger log = LoggerFactory.getLogger(ConfigWatch.class);
   private static final String INSTANCES = ".instances";
+
+  /** Change together, or a new price would meet an old markup. */
+  private static final Set<String> SALES =
+      Set.of(
+          "catalog.shown",
+          "catalog.free",
+          "catalog.prices",
+          "money.creditPriceUsd",
+          "money.starPriceUsd",
+          "money.markup",
+          "money.giftMinor",
+          "money.freePerDay");
 
   private final ConfigSources sources;
   private final ConfigListener listener;
@@ -68,8 +83,15 @@ public final class ConfigWatch {
     }
     AppConfig before = latest;
     latest = next;
-    SettingPath.all().stream()
-        .filter(setting -> !Objects.equals(setting.in(before), setting.in(next)))
+    List<SettingPath> changed =
+        SettingPath.all().stream()
+            .filter(setting -> !Objects.equals(setting.in(before), setting.in(next)))
+            .toList();
+    if (changed.stream().anyMatch(setting -> SALES.contains(setting.path()))) {
+      listener.salesChanged(next.catalog(), next.money());
+    }
+    changed.stream()
+        .filter(setting -> !SALES.contains(setting.path()))
         .forEach(setting -> apply(setting, next));
   }
 

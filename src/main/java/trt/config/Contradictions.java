@@ -1,5 +1,6 @@
 package trt.config;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,8 @@ final class Contradictions {
           supervision.backoffMin(),
           "supervision.backoffMax",
           supervision.backoffMax());
+    } else if (section instanceof MoneyConfig money) {
+      found.money(money);
     } else if (section instanceof LeasesConfig leases) {
       found.leases(leases);
     } else if (section instanceof GenerationConfig generation) {
@@ -64,6 +67,16 @@ final class Contradictions {
               "is missing in webhook mode",
               "expected the public https address; environment variable WEBHOOK_BASE_URL, or"
                   + " BOT_MODE=polling"));
+    }
+  }
+
+  private void money(MoneyConfig money) {
+    if (money.markup().compareTo(BigDecimal.ONE) < 0) {
+      problems.add(
+          new Problem(
+              "money.markup",
+              "sells at a loss",
+              "expected at least 1; environment variable " + EnvironmentNames.of("money.markup")));
     }
   }
 

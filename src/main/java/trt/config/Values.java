@@ -1,6 +1,8 @@
 package trt.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
@@ -24,6 +26,9 @@ final class Values {
     Class<?> type = setting.type();
     if (type == List.class) {
       return ids(node);
+    }
+    if (type == JsonObject.class) {
+      return object(node);
     }
     String text = text(node, type);
     if (type == int.class) {
@@ -52,6 +57,8 @@ final class Values {
     Setting rules = setting.setting();
     if (type == List.class) {
       return "whole numbers, in the environment comma separated";
+    } else if (type == JsonObject.class) {
+      return "an object, in the environment as JSON";
     } else if (type == int.class || type == long.class) {
       return rules.max() == Integer.MAX_VALUE
           ? "a whole number, at least " + rules.min()
@@ -125,6 +132,14 @@ final class Values {
     return Arrays.stream((Object[]) type.getEnumConstants())
         .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
         .collect(Collectors.joining(", "));
+  }
+
+  private static JsonObject object(JsonNode node) {
+    try {
+      return new JsonObject(node.isTextual() ? node.asText() : node.toString());
+    } catch (DecodeException e) {
+      throw new IllegalArgumentException("not an object", e);
+    }
   }
 
   private static List<Long> ids(JsonNode node) {

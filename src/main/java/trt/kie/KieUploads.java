@@ -28,6 +28,8 @@ public final class KieUploads {
   /** A file of 500 MB over a slow line; the ordinary request timeout is for small answers. */
   private static final Duration WHOLE_UPLOAD = Duration.ofMinutes(5);
 
+  private static final int ONE_PIECE_BYTES = 10 * 1024 * 1024;
+
   private final WebClient web;
   private final KieConfig config;
   private final KieMetrics metrics;
@@ -60,8 +62,12 @@ public final class KieUploads {
         "/api/file-url-upload", new JsonObject().put("fileUrl", source.toString()), fileName);
   }
 
-  /** Sends a small file, up to 10 MB, in one piece. */
+  /** Sends a small file, up to 10 MB, in one piece; a larger one is refused before it is sent. */
   public Future<URI> bytes(Buffer content, String mimeType, String fileName) {
+    if (content.length() > ONE_PIECE_BYTES) {
+      return Future.failedFuture(
+          new KieUnavailable(FailureKind.BAD_MEDIA, content.length() + " bytes in one piece"));
+    }
     String data =
         "data:" + mimeType + ";base64," + Base64.getEncoder().encodeToString(content.getBytes());
     return json("/api/file-base64-upload", new JsonObject().put("base64Data", data), fileName);

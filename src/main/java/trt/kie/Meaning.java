@@ -46,6 +46,8 @@ final class Meaning {
           "invalid parameter",
           "operation not found");
 
+  private static final int UNKNOWN_CODE = 500;
+
   private Meaning() {}
 
   /** The answer to a create call. Anything not surely "not created" is unclear. */
@@ -104,8 +106,7 @@ final class Meaning {
 
   /** What a failed task's code and text say; there is no request left to be refused. */
   static FailureKind ofTask(String code, String message) {
-    int number =
-        code.chars().allMatch(Character::isDigit) && !code.isEmpty() ? Integer.parseInt(code) : 500;
+    int number = code.matches("[0-9]{1,9}") ? Integer.parseInt(code) : UNKNOWN_CODE;
     FailureKind kind = kind(number, message);
     return switch (kind) {
       case CONTENT_POLICY, BAD_INPUT, BAD_MEDIA -> kind;

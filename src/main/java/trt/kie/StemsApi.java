@@ -1,7 +1,6 @@
 package trt.kie;
 
 import io.vertx.core.json.JsonObject;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +24,6 @@ final class StemsApi extends FlagApi {
 
   private static Output stem(String member, String url) {
     String name = member.substring(0, member.length() - SUFFIX.length());
-    return new Output(URI.create(url), Optional.empty(), Optional.of(name));
+    return new Output(Output.link(url), Optional.empty(), Optional.of(name));
   }
 }

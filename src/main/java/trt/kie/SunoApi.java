@@ -2,7 +2,6 @@ package trt.kie;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -74,7 +73,7 @@ final class SunoApi extends FlatApi {
 
   private static Output song(JsonObject song) {
     return new Output(
-        URI.create(Fields.text(song, "audioUrl")),
+        Output.link(Fields.text(song, "audioUrl")),
         Optional.of(Fields.text(song, "id")).filter(id -> !id.isEmpty()),
         Optional.of(Fields.text(song, "title")).filter(title -> !title.isEmpty()));
   }

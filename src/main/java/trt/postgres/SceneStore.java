@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import trt.domain.wallet.Purse;
 
 /** What a turn of the dialogue needs from the database: person, purse and session, many at once. */
@@ -47,10 +48,15 @@ public final class SceneStore {
 
   private final Db db;
   private final FeedStore.Feed feed;
-  private final Terms terms;
+  private final Supplier<Terms> terms;
 
   /** A store for one bot. */
   public SceneStore(Db db, FeedStore.Feed feed, Terms terms) {
+    this(db, feed, () -> terms);
+  }
+
+  /** A store whose terms may change, but for their currency. */
+  public SceneStore(Db db, FeedStore.Feed feed, Supplier<Terms> terms) {
     this.db = db;
     this.feed = feed;
     this.terms = terms;
@@ -87,15 +93,16 @@ public final class SceneStore {
    * @param people sorted by user id, so that two nodes cannot deadlock
    */
   public Future<Void> ensure(List<Person> people, LocalDate day) {
+    Terms now = terms.get();
     Tuple values =
         Tuple.of(
                 feed.tenantId(),
                 people.stream().map(Person::userId).toArray(Long[]::new),
                 people.stream().map(Person::lang).toArray(String[]::new),
                 people.stream().map(Person::name).toArray(String[]::new),
-                terms.currency(),
-                terms.gift())
-            .addLong(terms.freePerDay())
+                now.currency(),
+                now.gift())
+            .addLong(now.freePerDay())
             .addLocalDate(day);
     return db.query(ENSURE, values).mapEmpty();
   }
@@ -108,7 +115,7 @@ public final class SceneStore {
             feed.feedId(),
             keys.stream().map(Key::chatKey).toArray(Long[]::new),
             keys.stream().map(Key::userId).toArray(Long[]::new),
-            terms.currency());
+            terms.get().currency());
     return connection
         .preparedQuery(LOAD)
         .execute(values)

@@ -2,6 +2,7 @@ package trt.routing;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.function.Supplier;
 import trt.bus.Bus;
 import trt.config.RoutingConfig;
 import trt.domain.dialogue.Dialogue;
@@ -13,12 +14,16 @@ import trt.postgres.SceneStore;
 import trt.redis.RateLimiter;
 import trt.text.ScreenRenderer;
 
-/** What the unit is made of. */
+/**
+ * What the unit is made of.
+ *
+ * @param dialogue the dialogue of this moment, asked for once a turn: what is sold may change
+ */
 public record RoutingParts(
     int feedId,
     RoutingConfig config,
     Stores stores,
-    Dialogue dialogue,
+    Supplier<Dialogue> dialogue,
     ScreenRenderer renderer,
     String currency,
     RateLimiter limiter,

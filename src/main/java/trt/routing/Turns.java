@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import trt.domain.dialogue.Dialogue;
 import trt.domain.dialogue.Phrase;
 import trt.domain.dialogue.Reply;
@@ -30,7 +31,7 @@ import trt.text.ScreenRenderer;
  * Lets the dialogue answer each update and writes what it decided, all in the caller's transaction.
  */
 final class Turns {
-  private final Dialogue dialogue;
+  private final Supplier<Dialogue> dialogue;
   private final SceneStore scenes;
   private final OutboxStore outbox;
   private final JobStore jobs;
@@ -39,7 +40,7 @@ final class Turns {
   private final Clock clock;
 
   Turns(
-      Dialogue dialogue,
+      Supplier<Dialogue> dialogue,
       RoutingParts.Stores stores,
       ScreenRenderer renderer,
       String currency,
@@ -140,7 +141,7 @@ final class Turns {
 
   private Turn decide(Received received, Scene scene) {
     try {
-      return dialogue.next(scene, received.input());
+      return dialogue.get().next(scene, received.input());
     } catch (RuntimeException e) {
       throw new RoutingRound.HandlerFailed(received.update(), e);
     }

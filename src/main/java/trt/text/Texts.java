@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.HashMap;
@@ -94,10 +96,14 @@ public final class Texts {
     return value instanceof Number ? value : escape(value.toString(), html);
   }
 
-  /** An amount without trailing zeros: 4, 4.5, 4.25. */
+  /**
+   * An amount without trailing zeros: 4, 4.5, 4.25. Where a minor unit is no round part of a Star
+   * it is rounded to one digit more than tells two amounts apart.
+   */
   String amount(long minorUnits) {
-    return java.math.BigDecimal.valueOf(minorUnits)
-        .divide(java.math.BigDecimal.valueOf(minorPerStar))
+    BigDecimal perStar = BigDecimal.valueOf(minorPerStar);
+    return BigDecimal.valueOf(minorUnits)
+        .divide(perStar, perStar.precision() + 1, RoundingMode.HALF_UP)
         .stripTrailingZeros()
         .toPlainString();
   }

@@ -83,6 +83,40 @@ class ConfigWatchTest implements ConfigListener {
     heard.add(unit + "=" + instances);
   }
 
+  @Test
+  void pricesMarkupMenuAndFreeQuotaChangeTogetherWhileRunning() {
+    fixture.file(
+        "local.json",
+        """
+        {"money": {"markup": "3", "freePerDay": 1},
+         "catalog": {"shown": "z-image", "prices": {"z-image": [{"per": "TASK", "credits": 2}]}}}""");
+
+    Await.until(() -> !heard.isEmpty());
+    assertEquals(
+        List.of("sales z-image [{\"per\":\"TASK\",\"credits\":2}] times 3, 1 free"), heard);
+    assertEquals(List.of(), logged);
+  }
+
+  @Test
+  void currencyWaitsForARestart() {
+    fixture.file("local.json", "{\"money\": {\"minorPerStar\": 50}}");
+
+    Await.until(() -> logged.size() == 1);
+    assertEquals(List.of("takes effect after restart: money.minorPerStar"), logged);
+    assertEquals(List.of(), heard);
+  }
+
+  @Override
+  public void salesChanged(CatalogConfig catalog, MoneyConfig money) {
+    heard.add(
+        "sales %s %s times %s, %d free"
+            .formatted(
+                catalog.shown(),
+                catalog.prices().getValue("z-image"),
+                money.markup(),
+                money.freePerDay()));
+  }
+
   @Override
   public void levelChanged(LogConfig.Level level) {
     heard.add("level=" + level);

@@ -71,11 +71,12 @@ final class RoutingBench implements AutoCloseable {
   }
 
   private RoutingParts parts() {
+    Dialogue dialogue = new Dialogue(shop(), "");
     return new RoutingParts(
         postgres.feed().feedId(),
         postgres.config().routing(),
         stores(),
-        new Dialogue(shop(), ""),
+        () -> dialogue,
         new ScreenRenderer(new Texts(100)),
         "XTR",
         new RateLimiter(redis, "trt:", System::nanoTime),

@@ -118,6 +118,17 @@ class TextsTest {
   }
 
   @Test
+  void amountsAreShownWhateverAStarIsDividedInto() {
+    assertEquals("0.33", new Texts(3).amount(1));
+    assertEquals("0.67", new Texts(3).amount(2));
+    assertEquals("1", new Texts(3).amount(3));
+    assertEquals("0.016", new Texts(64).amount(1));
+    assertEquals("12.25", new Texts(100).amount(1225));
+    assertEquals("7", new Texts(1).amount(7));
+    assertEquals("-0.143", new Texts(70).amount(-10));
+  }
+
+  @Test
   void amountsHaveNoIdleZeros() {
     assertEquals("4", texts.amount(400));
     assertEquals("4.5", texts.amount(450));

@@ -50,6 +50,16 @@ public final class InputCheck {
     return MediaCheck.of(field, file);
   }
 
+  /** Everything wrong with all the files of an order, per field name. */
+  public static List<InputProblem> ofFiles(Model model, Map<String, List<MediaFacts>> files) {
+    return model.fields().stream()
+        .flatMap(
+            field ->
+                files.getOrDefault(field.name(), List.of()).stream()
+                    .flatMap(file -> MediaCheck.of(field, file).stream()))
+        .toList();
+  }
+
   private static InputProblem group(Set<String> names, Violation violation) {
     return new InputProblem(String.join(",", new TreeSet<>(names)), violation, "", "");
   }

@@ -58,7 +58,7 @@ final class OrderTopic {
     }
     List<InputProblem> problems = InputCheck.of(field.get(), text.strip());
     if (!problems.isEmpty()) {
-      return Turn.show(scene.session(), problem(field.get(), problems.get(0)));
+      return Turn.show(scene.session(), problem(model.get(), problems.get(0)));
     }
     return ask(scene, scene.session().with(field.get().name(), text.strip()), model.get());
   }
@@ -145,19 +145,9 @@ final class OrderTopic {
     return new Phrase(key, args);
   }
 
-  private static Screen problem(Field field, InputProblem problem) {
-    Phrase text =
-        new Phrase(
-            "problem." + problem.violation().name(),
-            Map.of(
-                "field", localized(field.label()),
-                "limit", number(problem.limit()),
-                "actual", number(problem.actual())));
-    return Screen.column(text, List.of(Button.of("button.cancel", Action.of("home"))));
-  }
-
-  private static Object number(String text) {
-    return text.matches("-?\\d{1,18}") ? Long.valueOf(text) : text;
+  private static Screen problem(Model model, InputProblem problem) {
+    return Screen.column(
+        Objection.of(model, problem), List.of(Button.of("button.cancel", Action.of("home"))));
   }
 
   static Screen closed() {

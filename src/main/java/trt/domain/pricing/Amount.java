@@ -21,6 +21,9 @@ public sealed interface Amount {
 
   /** The value of a number input, such as seconds or copies; texts like {@code "5"} count. */
   record Input(String field) implements Amount {
+    /** No input of any model counts higher; a longer number is a mistake, not a quantity. */
+    private static final int MOST_DIGITS = 9;
+
     @Override
     public Optional<BigDecimal> of(Map<String, Object> inputs, MediaMeasures measures) {
       Object value = inputs.get(field);
@@ -28,7 +31,9 @@ public sealed interface Amount {
         return Optional.empty();
       }
       try {
-        return Optional.of(new BigDecimal(value.toString())).filter(n -> n.signum() > 0);
+        return Optional.of(new BigDecimal(value.toString()))
+            .filter(n -> n.signum() > 0)
+            .filter(n -> n.precision() - n.scale() <= MOST_DIGITS && n.scale() <= MOST_DIGITS);
       } catch (NumberFormatException e) {
         return Optional.empty();
       }

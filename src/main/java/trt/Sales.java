@@ -1,0 +1,83 @@
+package trt;
+
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import trt.config.AppConfig;
+import trt.config.CatalogConfig;
+import trt.config.ConfigProblems;
+import trt.config.MoneyConfig;
+import trt.domain.dialogue.Dialogue;
+import trt.domain.dialogue.Shop;
+import trt.kie.CatalogFile;
+import trt.kie.Prices;
+import trt.postgres.SceneStore;
+
+/**
+ * What is sold at this moment. It changes as a whole, so that one turn of a dialogue sees one shop
+ * from its first line to its price. Orders that were confirmed keep the price they were confirmed
+ * at: it stands in their row. A price on a button is worked out again when the button is pressed.
+ */
+final class Sales {
+  private static final Logger LOG = LoggerFactory.getLogger(Sales.class);
+
+  private final CatalogFile file;
+  private final AppConfig running;
+  private volatile Now now;
+
+  private record Now(Dialogue dialogue, SceneStore.Terms terms) {}
+
+  /**
+   * @throws ConfigProblems when a price or a model of the configuration cannot be used
+   */
+  Sales(CatalogFile file, AppConfig config) {
+    this.file = file;
+    this.running = config;
+    this.now = from(config.catalog(), config.money());
+  }
+
+  Dialogue dialogue() {
+    return now.dialogue();
+  }
+
+  SceneStore.Terms terms() {
+    return now.terms();
+  }
+
+  /** From the next turn on; the last good prices stay when these cannot be used. */
+  void change(CatalogConfig catalog, MoneyConfig money) {
+    try {
+      now = from(catalog, money);
+      LOG.info("Prices, menu and free quota changed; orders already confirmed keep their price");
+    } catch (ConfigProblems e) {
+      LOG.atError()
+          .addKeyValue("problems", e.getMessage())
+          .log("The changed prices are wrong; the last good ones stay until they are repaired");
+    }
+  }
+
+  private Now from(CatalogConfig catalog, MoneyConfig next) {
+    // What is in the wallets is counted in these two; they change with a restart only.
+    MoneyConfig money =
+        new MoneyConfig(
+            running.money().currency(),
+            running.money().minorPerStar(),
+            next.creditPriceUsd(),
+            next.starPriceUsd(),
+            next.markup(),
+            next.giftMinor(),
+            next.freePerDay());
+    Shop shop =
+        new Shop(
+            file.catalog(),
+            Prices.of(file, catalog, money),
+            catalog.shownIds(),
+            Set.copyOf(catalog.freeIds()),
+            running.kie().apiKey().isPresent());
+    String support = Optional.ofNullable(running.support().contact()).orElse("");
+    return new Now(
+        new Dialogue(shop, support),
+        new SceneStore.Terms(money.currency(), money.giftMinor(), money.freePerDay()));
+  }
+}
