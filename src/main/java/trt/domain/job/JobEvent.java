@@ -18,7 +18,7 @@ public sealed interface JobEvent {
   /** What follows for this job; empty when nothing does. */
   Optional<Step> on(Job job);
 
-  /** KIE answered the submission with a task id, or a callback proved that the task exists. */
+  /** KIE answered the submission with a task id. */
   record Accepted() implements JobEvent {
     @Override
     public Optional<Step> on(Job job) {
@@ -26,14 +26,23 @@ public sealed interface JobEvent {
     }
   }
 
+  /** A callback proved that the task of this or of an earlier attempt exists. */
+  record Proven() implements JobEvent {
+    @Override
+    public Optional<Step> on(Job job) {
+      boolean waits = in(job, NEW, SUBMITTING, UNKNOWN) && job.attempt() > 0;
+      return waits ? Step.to(job, RUNNING) : Optional.empty();
+    }
+  }
+
   /**
    * The task was certainly not created, and trying again later makes sense (429, maintenance, no
-   * connection).
+   * connection, stepped back). Certainty may come late, when others have called it unclear.
    */
   record PutOff() implements JobEvent {
     @Override
     public Optional<Step> on(Job job) {
-      return in(job, SUBMITTING) ? Step.to(job, NEW) : Optional.empty();
+      return in(job, SUBMITTING, UNKNOWN) ? Step.to(job, NEW) : Optional.empty();
     }
   }
 
@@ -41,7 +50,7 @@ public sealed interface JobEvent {
   record Refused(FailReason reason) implements JobEvent {
     @Override
     public Optional<Step> on(Job job) {
-      return in(job, SUBMITTING) ? Step.fail(job, reason) : Optional.empty();
+      return in(job, SUBMITTING, UNKNOWN) ? Step.fail(job, reason) : Optional.empty();
     }
   }
 
