@@ -66,7 +66,8 @@ public final class App {
         new Supervisor(
             vertx,
             policy(config.supervision()),
-            units.list(watch.opsParts(ports), leases, watch.routes()::mount, ports),
+            units.list(
+                watch.opsParts(ports), leases, watch.routes()::mount, watch::updatesWaiting, ports),
             giveUp);
   }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import trt.bus.Bus;
 import trt.cleanup.CleanupVerticle;
 import trt.config.AppConfig;
@@ -40,8 +41,10 @@ import trt.postgres.InboxStore;
 import trt.postgres.JobStore;
 import trt.postgres.KieEventStore;
 import trt.postgres.OutboxStore;
+import trt.postgres.PartitionStore;
 import trt.postgres.SceneStore;
 import trt.postgres.SweepStore;
+import trt.redis.RateLimiter;
 import trt.routing.RoutingParts;
 import trt.routing.RoutingVerticle;
 import trt.supervision.Unit;
@@ -92,8 +95,9 @@ final class Units {
    * shares; ingress last, so that what it takes in is worked off. Polling comes after it, where
    * there is no webhook.
    */
-  List<Unit> list(OpsParts ops, LeaseParts leases, Consumer<Router> health, Ports ports) {
-    IngressParts ingress = ingress(health, ports);
+  List<Unit> list(
+      OpsParts ops, LeaseParts leases, Consumer<Router> health, LongSupplier backlog, Ports ports) {
+    IngressParts ingress = ingress(health, backlog, ports);
     List<Unit> units = new ArrayList<>();
     units.add(
         new Unit(
@@ -139,7 +143,12 @@ final class Units {
             "cleanup",
             config.units().cleanup().instances(),
             (at, pulse) ->
-                new CleanupVerticle(new SweepStore(outside.db()), config.cleanup(), pulse)));
+                new CleanupVerticle(
+                    new SweepStore(outside.db()),
+                    new PartitionStore(outside.db()),
+                    config.cleanup(),
+                    ownership::leads,
+                    pulse)));
   }
 
   private DeliveryParts delivery() {
@@ -175,6 +184,7 @@ final class Units {
         new Dialogue(shop(), support),
         renderer,
         money.currency(),
+        new RateLimiter(outside.redis(), "trt:" + outside.feed().feedId() + ":", System::nanoTime),
         bus,
         registry,
         clock);
@@ -196,7 +206,7 @@ final class Units {
         config.kie().apiKey().isPresent());
   }
 
-  private IngressParts ingress(Consumer<Router> health, Ports ports) {
+  private IngressParts ingress(Consumer<Router> health, LongSupplier backlog, Ports ports) {
     AtomicLong lastUpdate = new AtomicLong();
     Gauge.builder("trt.webhook.last.update.epoch.seconds", lastUpdate, AtomicLong::doubleValue)
         .register(registry);
@@ -212,6 +222,7 @@ final class Units {
         bus,
         registry,
         lastUpdate,
+        backlog,
         health,
         ports::publicPort);
   }

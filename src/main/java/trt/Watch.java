@@ -77,6 +77,11 @@ final class Watch {
     backlog.stop();
   }
 
+  /** Committed updates that have not taken effect, as of the last look, at most seconds ago. */
+  long updatesWaiting() {
+    return backlog.last().updatesPending();
+  }
+
   HealthRoutes routes() {
     return routes;
   }

@@ -5,7 +5,6 @@ ALTER TABLE gen_attempt
   ADD credits numeric(18, 6), -- what an orphan cost us in KIE credits; 0 when it failed; null when nobody has looked
   ADD late_at timestamptz;    -- when its result was given away although the money had gone back
 CREATE INDEX gen_attempt_recent ON gen_attempt (account, intent_at);
-CREATE INDEX kie_event_age ON kie_event USING brin (recv_at);
 
 -- A task belongs to one attempt (gen_attempt.task_id is unique). A second index here would only keep the acceptance of a
 -- job from being HOT.
@@ -51,5 +50,5 @@ END $$;
 DROP FUNCTION job_settle(int8, int8, text, text[], int2, text);
 DROP FUNCTION job_claim;
 CREATE UNIQUE INDEX gen_job_task ON gen_job (task_id) WHERE task_id IS NOT NULL;
-DROP INDEX kie_event_age, gen_attempt_recent;
+DROP INDEX gen_attempt_recent;
 ALTER TABLE gen_attempt DROP account, DROP credits, DROP late_at;

@@ -1,6 +1,7 @@
 package trt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static trt.testing.TestVertx.get;
 import static trt.testing.TestVertx.vertx;
@@ -91,6 +92,33 @@ class ServeIT {
     assertTrue(output.contains("TELEGRAM_BOT_TOKEN"), output);
     assertTrue(output.contains("DATABASE_URL"), output);
     assertTrue(output.contains("PORT"), output);
+  }
+
+  @Test
+  void refusesADatabaseThatMayForgetWhatItConfirmed(@TempDir Path folder) throws Exception {
+    String database = TestPostgres.freshDatabase();
+    String name = database.substring(database.lastIndexOf('/') + 1);
+    TestPostgres.execute(database, "alter database " + name + " set synchronous_commit = off");
+    Process bot =
+        serve(
+            folder,
+            Map.of(
+                "TELEGRAM_BOT_TOKEN",
+                "700000001:test-token-of-no-worth",
+                "DATABASE_URL",
+                database,
+                "PORT",
+                String.valueOf(freePort()),
+                "OPS_PORT",
+                String.valueOf(freePort())));
+
+    assertTrue(bot.waitFor(60, TimeUnit.SECONDS));
+
+    String output = Files.readString(folder.resolve("log"));
+    assertEquals(1, bot.exitValue(), output);
+    assertTrue(output.contains("can lose committed data: synchronous_commit is off"), output);
+    assertTrue(output.contains("turn it on"), output);
+    assertFalse(output.contains("\tat "), () -> "a stack trace: " + output);
   }
 
   private static Process serve(Path folder, Map<String, String> environment) throws IOException {

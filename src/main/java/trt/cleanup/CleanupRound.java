@@ -1,38 +1,32 @@
 package trt.cleanup;
 
 import io.vertx.core.Future;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import trt.config.CleanupConfig;
+import trt.postgres.PartitionStore;
 import trt.postgres.SweepStore;
 
-/** One pass of the sweeps, bounded in rows; what is left comes next time. */
+/** One round of upkeep, bounded in time; what is left comes next time. Two at once do no harm. */
 final class CleanupRound {
-  private final SweepStore store;
-  private final CleanupConfig config;
+  private final PartitionRound partitions;
+  private final TableRound tables;
 
-  CleanupRound(SweepStore store, CleanupConfig config) {
-    this.store = store;
-    this.config = config;
+  /**
+   * @param goOn asked between batches: false when the process stops or it is another node's turn
+   */
+  CleanupRound(
+      SweepStore store,
+      PartitionStore partitions,
+      CleanupConfig config,
+      BooleanSupplier goOn,
+      LongSupplier nanoTime) {
+    this.partitions = new PartitionRound(partitions, config.keepUpdates());
+    this.tables = new TableRound(store, partitions, config, goOn, nanoTime);
   }
 
-  /** Rows that went. */
-  record Swept(int updates, int sessions, int delivered) {
-    int total() {
-      return updates + sessions + delivered;
-    }
-  }
-
+  /** Fails when the database is away; what was done until then is done. */
   Future<Swept> run() {
-    int rows = config.batchRows();
-    return store
-        .deleteUpdates(config.keepUpdates(), rows)
-        .compose(
-            updates ->
-                store
-                    .deleteSessions(config.keepSessions(), rows)
-                    .compose(
-                        sessions ->
-                            store
-                                .deleteDelivered(config.keepSessions(), rows)
-                                .map(delivered -> new Swept(updates, sessions, delivered))));
+    return partitions.run().compose(dropped -> tables.run().map(rows -> new Swept(dropped, rows)));
   }
 }

@@ -1,6 +1,7 @@
 package trt.cli;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -19,19 +21,37 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+import trt.cli.load.SuiteReport;
 
-/** How fast is a running bot, and does it lose anything. */
+/** How fast is a bot, and does it lose anything: one of its own, or one that runs. */
 @Command(
     name = "load",
     description = {
-      "Sends updates to a running bot at a fixed rate and waits for its answers.",
-      "The bot must have been started with TELEGRAM_API_URL=http://127.0.0.1:<sink-port>,",
-      "because this command plays Telegram's side, too. Never aim it at a bot with real users."
+      "Without an option of a running bot: starts PostgreSQL, Redis, Telegram's side and bots of its",
+      "own, plays scenarios and prints what is measured against what is asked for.",
+      "With --url, --rate, --seconds, --chats, --mix or --sink-port: sends updates to a running bot at a",
+      "fixed rate and waits for its answers. That bot must have been started with",
+      "TELEGRAM_API_URL=http://127.0.0.1:<sink-port>, because this command plays Telegram's side,",
+      "too. Never aim it at a bot with real users."
     },
     mixinStandardHelpOptions = true)
 final class LoadCommand implements Callable<Integer> {
+  private static final List<String> OF_A_RUNNING_BOT =
+      List.of(
+          "--url",
+          "--secret",
+          "--rate",
+          "--seconds",
+          "--settle",
+          "--chats",
+          "--mix",
+          "--sink-port");
+
   @Mixin private Target target = new Target();
+
+  @Mixin private LoadSuiteOptions suite = new LoadSuiteOptions();
 
   @Option(names = "--rate", defaultValue = "50", description = "Updates a second. Default: 50.")
   private int rate;
@@ -77,15 +97,21 @@ final class LoadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    ParseResult given = spec.commandLine().getParseResult();
+    return OF_A_RUNNING_BOT.stream().anyMatch(given::hasMatchedOption) ? drive() : benchmark();
+  }
+
+  private int benchmark() throws Exception {
+    SuiteReport report = suite.play(spec);
+    return finish(report.text(), report.json(), report.met());
+  }
+
+  private int drive() throws Exception {
     LoadPlan plan = plan();
     Vertx vertx = Vertx.vertx();
     try {
       LoadReport report = measure(vertx, plan);
-      PrintWriter out = spec.commandLine().getOut();
-      out.println(report.text());
-      out.flush();
-      save(report);
-      return report.passed() ? TrtCommand.FINE : TrtCommand.FAILED;
+      return finish(report.text(), report.json(), report.passed());
     } finally {
       Closing.close(vertx);
     }
@@ -119,9 +145,13 @@ final class LoadCommand implements Callable<Integer> {
     return tally.report(took, resources.stop());
   }
 
-  private void save(LoadReport report) throws IOException {
+  private int finish(String text, JsonObject result, boolean passed) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(text);
     if (json != null) {
-      Files.writeString(json, report.json().encodePrettily() + System.lineSeparator());
+      Files.writeString(json, result.encodePrettily() + System.lineSeparator());
     }
+    out.flush();
+    return passed ? TrtCommand.FINE : TrtCommand.FAILED;
   }
 }

@@ -43,6 +43,7 @@ public final class TrtCommand implements Runnable {
     more.forEach(root::addSubcommand);
     return root.addSubcommand(new DoctorCommand())
         .addSubcommand(new MigrateCommand())
+        .addSubcommand(new QuarantineCommand())
         .addSubcommand(check)
         .addSubcommand(new LoadCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -11,4 +11,9 @@ public record IngressConfig(
         Duration queueAge,
     @Setting("Longest wait for one commit; then the waiting updates are answered 503.")
         Duration commitTimeout,
-    @Setting("What a 503 tells Telegram in Retry-After.") Duration retryAfter) {}
+    @Setting(
+            "Updates of all bots of the database that may wait for their turn; more are answered 503, looked at every 5 s.")
+        int backlogRows,
+    @Setting("What a 503 tells Telegram in Retry-After.") Duration retryAfter,
+    @Setting("How long a stopping process answers new updates 503 before it closes the port.")
+        Duration drain) {}

@@ -10,5 +10,17 @@ public record RoutingConfig(
     @Setting(value = "Attempts at one update before it is set aside and the user told.", min = 0)
         int handlerRetries,
     @Setting(
-            "When a chat has more updates waiting than this, older presses of buttons are answered without effect.")
-        int collapseOver) {}
+            value =
+                "Deaths of the process with the same update under way before it is set aside and"
+                    + " the user told.")
+        int suspectTakeovers,
+    @Setting("Payments about to be made that are answered at once; nothing else delays them.")
+        int batchCheckouts,
+    @Setting(
+            "When a chat has more updates waiting than this, all of them get one answer together"
+                + " and have no effect; payments are never among them.")
+        int collapseOver,
+    @Setting("Updates of one person a second, over a longer time; what is faster is asked to wait.")
+        int personPerSecond,
+    @Setting("Updates of one person at once before the rate counts.") int personBurst,
+    @Setting("At most one message in this time asks a person to wait.") Duration waitNoticeEvery) {}

@@ -8,12 +8,14 @@ import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -39,6 +41,7 @@ final class GroupCommit {
   private final InboxStore store;
   private final Supplier<Future<PgConnection>> connector;
   private final IngressConfig config;
+  private final BooleanSupplier overloaded;
   private final Consumer<List<PendingUpdate>> committed;
   private final LongSupplier nanoTime;
   private final Deque<Waiting> queue = new ArrayDeque<>();
@@ -49,17 +52,20 @@ final class GroupCommit {
 
   /**
    * @param connector opens a connection of its own, within a time limit
+   * @param overloaded whether what is committed already is more than may wait for its turn
    * @param committed is told the new updates of a batch, after its commit
    */
   GroupCommit(
       InboxStore store,
       Supplier<Future<PgConnection>> connector,
       IngressConfig config,
+      BooleanSupplier overloaded,
       Consumer<List<PendingUpdate>> committed,
       LongSupplier nanoTime) {
     this.store = store;
     this.connector = connector;
     this.config = config;
+    this.overloaded = overloaded;
     this.committed = committed;
     this.nanoTime = nanoTime;
   }
@@ -81,7 +87,7 @@ final class GroupCommit {
     Waiting head = queue.peek();
     boolean tooLate =
         head != null && nanoTime.getAsLong() - head.since() > config.queueAge().toNanos();
-    if (tooLate || queue.size() >= config.queueRows()) {
+    if (tooLate || queue.size() >= config.queueRows() || overloaded.getAsBoolean()) {
       return Future.succeededFuture(Outcome.SHED);
     }
     Waiting waiting = new Waiting(update, Promise.promise(), nanoTime.getAsLong());
@@ -195,7 +201,7 @@ final class GroupCommit {
       failing = false;
       LOG.info("The database takes updates again");
     }
-    Set<Integer> unclaimed = new java.util.HashSet<>(fresh);
+    Set<Integer> unclaimed = new HashSet<>(fresh);
     committed.accept(rows.stream().filter(row -> fresh.contains(row.updateId())).toList());
     for (Waiting waiting : batch) {
       boolean first = unclaimed.remove(waiting.update().updateId());

@@ -5,6 +5,7 @@ import io.vertx.ext.web.Router;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.function.LongSupplier;
 import trt.bus.Addresses;
 import trt.bus.Bus;
 import trt.bus.UpdatesArrived;
@@ -21,6 +22,7 @@ import trt.postgres.KieEventStore;
  *
  * @param secret what Telegram must send along with every update
  * @param lastUpdate epoch seconds of the last acknowledged update
+ * @param backlog how many committed updates wait for their turn, a few seconds old at most
  * @param health adds the health routes to the public port
  * @param listening is told the port, which matters when port 0 was asked for
  */
@@ -36,6 +38,7 @@ public record IngressParts(
     Bus bus,
     MeterRegistry meters,
     AtomicLong lastUpdate,
+    LongSupplier backlog,
     Consumer<Router> health,
     IntConsumer listening) {
   /** A commit loop for one event loop, which announces what is new. */
@@ -44,6 +47,7 @@ public record IngressParts(
         inbox,
         db::dedicatedConnection,
         config,
+        new Overload(backlog, config.backlogRows()),
         fresh -> bus.publish(Addresses.UPDATES, new UpdatesArrived(fresh)),
         System::nanoTime);
   }

@@ -14,10 +14,13 @@ import trt.supervision.Pulse;
 /** The public port: webhook, KIE callback, health. Every instance has a commit loop of its own. */
 public final class IngressVerticle extends VerticleBase {
   private static final long BEAT_MS = 1_000;
-  private static final long DRAIN_SECONDS = 8;
+
+  /** Longest wait for what is in flight once the port is closed; a commit takes less. */
+  private static final long LAST_SECONDS = 5;
 
   private final IngressParts parts;
   private final Pulse pulse;
+  private final Gate gate;
   private @Nullable HttpServer server;
   private @Nullable GroupCommit commit;
 
@@ -25,6 +28,7 @@ public final class IngressVerticle extends VerticleBase {
   public IngressVerticle(IngressParts parts, Pulse pulse) {
     this.parts = parts;
     this.pulse = pulse;
+    this.gate = new Gate(parts.config().retryAfter());
   }
 
   @Override
@@ -42,14 +46,29 @@ public final class IngressVerticle extends VerticleBase {
     return opened.listen().onSuccess(s -> parts.listening().accept(s.actualPort()));
   }
 
-  /** Stops accepting, lets what is in flight answer, then closes. */
+  /**
+   * What was taken in is committed and answered. New updates are answered 503 for a while, so that
+   * Telegram hears when to come again, which a closed port cannot say; then the port closes.
+   */
   @Override
   public Future<?> stop() {
-    Future<Void> drained =
-        server == null
-            ? Future.succeededFuture()
-            : server.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS);
-    return drained.eventually(() -> commit == null ? Future.succeededFuture() : commit.close());
+    gate.close();
+    return drained()
+        .eventually(this::closePort)
+        .eventually(() -> commit == null ? Future.succeededFuture() : commit.close());
+  }
+
+  private Future<Void> drained() {
+    long pause = parts.config().drain().toMillis();
+    return server == null || pause == 0
+        ? Future.succeededFuture()
+        : vertx.timer(pause, TimeUnit.MILLISECONDS).mapEmpty();
+  }
+
+  private Future<Void> closePort() {
+    return server == null
+        ? Future.succeededFuture()
+        : server.shutdown(LAST_SECONDS, TimeUnit.SECONDS);
   }
 
   private Router router(GroupCommit loop) {
@@ -65,10 +84,15 @@ public final class IngressVerticle extends VerticleBase {
             parts.signer(), parts.kieEvents(), parts.bus(), parts.config().retryAfter());
     BodyHandler body = BodyHandler.create(false).setBodyLimit(parts.http().bodyLimitBytes());
     Router router = Router.router(vertx);
+    router.route().handler(gate::say);
     router.post("/webhook").handler(webhook::authorize);
-    router.post("/webhook").handler(body).handler(webhook);
+    router.post("/webhook").handler(body).handler(gate::pass).handler(webhook);
     router.route("/webhook").handler(request -> end(request, 405));
-    router.post("/kie/callback/:job/:attempt/:mac").handler(body).handler(callback);
+    router
+        .post("/kie/callback/:job/:attempt/:mac")
+        .handler(body)
+        .handler(gate::pass)
+        .handler(callback);
     parts.health().accept(router);
     router.route().failureHandler(IngressVerticle::failed);
     return router;

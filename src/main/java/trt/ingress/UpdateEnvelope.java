@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import trt.domain.inbox.ChatKeys;
 import trt.domain.inbox.PendingUpdate;
 import trt.domain.inbox.Shards;
 import trt.domain.inbox.UpdateKind;
@@ -29,7 +30,8 @@ final class UpdateEnvelope {
       return Optional.empty();
     }
     String kind = kindName(update);
-    long chatKey = update.getValue(kind) instanceof JsonObject content ? chatKey(content) : 0;
+    long chatKey =
+        update.getValue(kind) instanceof JsonObject content ? chatKey(kind(kind), content) : 0;
     return Optional.of(
         new PendingUpdate(
             Shards.of(chatKey), chatKey, feedId, id, kind(kind).code(), body.getBytes()));
@@ -59,7 +61,10 @@ final class UpdateEnvelope {
   }
 
   /** The chat's id; the person's where there is no chat; 0 where there is neither. */
-  private static long chatKey(JsonObject content) {
+  private static long chatKey(UpdateKind kind, JsonObject content) {
+    if (kind == UpdateKind.PRE_CHECKOUT_QUERY) {
+      return ChatKeys.ofCheckout(id(content, "from"));
+    }
     JsonObject message = content.getValue("message") instanceof JsonObject inner ? inner : content;
     long chat = id(message, "chat");
     if (chat != 0) {

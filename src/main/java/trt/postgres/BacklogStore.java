@@ -19,7 +19,7 @@ public final class BacklogStore {
                SELECT min(u.recv_at)
                FROM (SELECT feed_id, min(update_id) AS update_id FROM tg_ready GROUP BY feed_id) r
                JOIN tg_update u USING (feed_id, update_id))), 0) AS oldest_update,
-             (SELECT count(*) FROM tg_quarantine) AS quarantined,
+             (SELECT count(*) FROM tg_quarantine) + (SELECT count(*) FROM tg_quarantine_past) AS quarantined,
              (SELECT count(*) FROM outbox) AS messages,
              (SELECT coalesce(extract(epoch FROM clock_timestamp() - min(created_at)), 0) FROM outbox) AS oldest_message,
              (SELECT count(*) FROM gen_attempt WHERE outcome IN ('ambiguous', 'adopted')) AS ambiguous

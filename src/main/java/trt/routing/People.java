@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import trt.postgres.SceneStore;
 import trt.text.Texts;
 
@@ -37,22 +38,21 @@ final class People {
     return new SceneStore.Key(received.update().chatKey(), received.person().id());
   }
 
-  /** The days are UTC days. */
+  /** In one statement for all of them. The days are UTC days. */
   Future<Void> ensure(List<Received> received, Clock clock) {
     LocalDate today = LocalDate.now(clock);
-    Future<Void> chain = Future.succeededFuture();
+    TreeMap<Long, SceneStore.Person> unseen = new TreeMap<>();
     for (Received one : received) {
       Received.Person person = one.person();
       if (!today.equals(seen.get(person.id()))) {
-        chain =
-            chain
-                .compose(
-                    v ->
-                        scenes.ensure(
-                            person.id(), Texts.language(one.languageCode()), person.name(), today))
-                .onSuccess(v -> seen.put(person.id(), today));
+        String lang = Texts.language(one.languageCode());
+        unseen.put(person.id(), new SceneStore.Person(person.id(), lang, person.name()));
       }
     }
-    return chain;
+    return unseen.isEmpty()
+        ? Future.succeededFuture()
+        : scenes
+            .ensure(List.copyOf(unseen.values()), today)
+            .onSuccess(v -> unseen.keySet().forEach(id -> seen.put(id, today)));
   }
 }

@@ -10,6 +10,7 @@ import trt.postgres.InboxStore;
 import trt.postgres.JobStore;
 import trt.postgres.OutboxStore;
 import trt.postgres.SceneStore;
+import trt.redis.RateLimiter;
 import trt.text.ScreenRenderer;
 
 /** What the unit is made of. */
@@ -20,6 +21,7 @@ public record RoutingParts(
     Dialogue dialogue,
     ScreenRenderer renderer,
     String currency,
+    RateLimiter limiter,
     Bus bus,
     MeterRegistry meters,
     Clock clock) {

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,9 @@ import trt.supervision.Failpoint;
  * commits everything they lead to. After the commit, hints go out.
  */
 final class RoutingRound {
+  private static final Comparator<PendingUpdate> BY_CHAT =
+      Comparator.comparingInt(PendingUpdate::shard).thenComparingLong(PendingUpdate::chatKey);
+
   private final Db db;
   private final InboxStore inbox;
   private final People people;
@@ -37,6 +41,17 @@ final class RoutingRound {
     this.scenes = scenes;
     this.turns = turns;
     this.bus = bus;
+  }
+
+  static RoutingRound of(RoutingParts parts) {
+    RoutingParts.Stores stores = parts.stores();
+    return new RoutingRound(
+        stores.db(),
+        stores.inbox(),
+        new People(stores.scenes()),
+        stores.scenes(),
+        new Turns(parts.dialogue(), stores, parts.renderer(), parts.currency(), parts.clock()),
+        parts.bus());
   }
 
   /**
@@ -63,7 +78,9 @@ final class RoutingRound {
   }
 
   /** Runs the pass; at most one update per chat. */
-  Future<Routed> run(List<PendingUpdate> heads, Clock clock) {
+  Future<Routed> run(List<PendingUpdate> unsorted, Clock clock) {
+    // In one order everywhere, so that two nodes with the same heads cannot deadlock.
+    List<PendingUpdate> heads = unsorted.stream().sorted(BY_CHAT).toList();
     List<Received> wanted;
     try {
       wanted = heads.stream().flatMap(head -> read(head).stream()).toList();
@@ -73,15 +90,7 @@ final class RoutingRound {
     Effects effects = new Effects();
     return people
         .ensure(wanted, clock)
-        .compose(
-            v ->
-                db.transaction(
-                    connection ->
-                        inbox
-                            .consume(connection, heads)
-                            .compose(
-                                consumed ->
-                                    effect(connection, wanted, consumed, effects).map(consumed))))
+        .compose(v -> db.transaction(connection -> consume(connection, heads, wanted, effects)))
         .map(
             consumed -> {
               Failpoint.hit("routing.committed");
@@ -90,10 +99,22 @@ final class RoutingRound {
             });
   }
 
+  /** Scenes are read for all, at once with the question which heads are ours: mostly all are. */
+  private Future<Set<Integer>> consume(
+      SqlConnection connection, List<PendingUpdate> heads, List<Received> wanted, Effects effects) {
+    Future<Set<Integer>> consumed = inbox.consume(connection, heads);
+    Future<List<SceneStore.Found>> found =
+        wanted.isEmpty()
+            ? Future.succeededFuture(List.of())
+            : scenes.load(connection, wanted.stream().map(People::key).toList());
+    return Future.join(consumed, found)
+        .compose(both -> effect(connection, wanted, consumed.result(), found.result(), effects))
+        .map(done -> consumed.result());
+  }
+
   /** Sets an update aside and tells its chat, at once. */
   Future<Void> quarantine(PendingUpdate update, Throwable cause, int attempts) {
-    String id =
-        Long.toString(update.updateId(), Character.MAX_RADIX).toUpperCase(java.util.Locale.ROOT);
+    String id = update.correlationId();
     Effects effects = new Effects();
     return db.transaction(
             connection ->
@@ -111,17 +132,28 @@ final class RoutingRound {
   }
 
   private Future<Void> effect(
-      SqlConnection connection, List<Received> wanted, Set<Integer> consumed, Effects effects) {
-    List<Received> mine =
-        wanted.stream().filter(r -> consumed.contains(r.update().updateId())).toList();
-    if (mine.isEmpty()) {
-      return Future.succeededFuture();
+      SqlConnection connection,
+      List<Received> wanted,
+      Set<Integer> consumed,
+      List<SceneStore.Found> found,
+      Effects effects) {
+    if (found.size() != wanted.size()) {
+      // Never give one person another's wallet: the rows are matched by position.
+      return Future.failedFuture(new IllegalStateException("a person or a wallet is missing"));
     }
-    List<SceneStore.Key> keys = mine.stream().map(People::key).toList();
-    return scenes
-        .load(connection, keys)
-        .compose(found -> turns.take(connection, mine, found, effects))
-        .onSuccess(v -> Failpoint.hit("routing.uncommitted"));
+    List<Received> mine = new ArrayList<>();
+    List<SceneStore.Found> scenesOfMine = new ArrayList<>();
+    for (int i = 0; i < wanted.size(); i++) {
+      if (consumed.contains(wanted.get(i).update().updateId())) {
+        mine.add(wanted.get(i));
+        scenesOfMine.add(found.get(i));
+      }
+    }
+    return mine.isEmpty()
+        ? Future.succeededFuture()
+        : turns
+            .take(connection, mine, scenesOfMine, effects)
+            .onSuccess(v -> Failpoint.hit("routing.uncommitted"));
   }
 
   private void announce(Effects effects) {
@@ -139,7 +171,7 @@ final class RoutingRound {
     }
   }
 
-  private static Routed routed(List<PendingUpdate> heads, Set<Integer> consumed) {
+  static Routed routed(List<PendingUpdate> heads, Set<Integer> consumed) {
     Set<Integer> others = new HashSet<>();
     new ArrayList<>(heads).forEach(head -> others.add(head.updateId()));
     others.removeAll(consumed);

@@ -3,66 +3,98 @@ package trt.routing;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import trt.bus.Addresses;
 import trt.bus.Bus;
 import trt.bus.ShardHasWork;
+import trt.bus.SharesChanged;
 import trt.bus.UpdatesArrived;
+import trt.config.RoutingConfig;
 import trt.domain.inbox.PendingUpdate;
 import trt.leases.Share;
-import trt.postgres.Fault;
+import trt.postgres.InboxStore;
+import trt.postgres.SuspectStore;
 import trt.supervision.Pulse;
 
-/** The shell: hints and sweeps fill the mailboxes, one pass at a time empties them. */
+/**
+ * The shell: hints and sweeps fill the mailboxes; three passes at a time empty them, one of heads,
+ * one of a crowd, and one of checkouts, which wait for neither.
+ */
 public final class RoutingVerticle extends VerticleBase {
   private static final int SWEEPS_IN_MEMORY = 10;
 
   private final RoutingParts parts;
+  private final RoutingConfig config;
   private final Share share;
   private final Pulse pulse;
+  private final InboxStore inbox;
   private final Mailboxes mailboxes;
-  private final RoutingRound round;
   private final Mishaps mishaps;
+  private final Suspects suspects;
+  private final Throttle throttle;
   private final BitSet called = new BitSet();
   private final List<Bus.Registration> registrations = new ArrayList<>();
-  private Future<?> running = Future.succeededFuture();
+  private List<Slot> slots = List.of();
   private boolean stopping;
-  private boolean busy;
   private boolean looking;
 
   /** The instance that works on this share. */
   public RoutingVerticle(RoutingParts parts, Share share, Pulse pulse) {
     this.parts = parts;
+    this.config = parts.config();
     this.share = share;
     this.pulse = pulse;
-    this.mailboxes = new Mailboxes(parts.config().sweepRows() * SWEEPS_IN_MEMORY);
-    RoutingParts.Stores stores = parts.stores();
-    this.round =
-        new RoutingRound(
-            stores.db(),
-            stores.inbox(),
-            new People(stores.scenes()),
-            stores.scenes(),
-            new Turns(parts.dialogue(), stores, parts.renderer(), parts.currency(), parts.clock()),
-            parts.bus());
-    this.mishaps = new Mishaps(parts.config().handlerRetries(), parts.meters());
+    this.inbox = parts.stores().inbox();
+    this.mailboxes = new Mailboxes(config.sweepRows() * SWEEPS_IN_MEMORY, config.collapseOver());
+    this.mishaps = new Mishaps(config.handlerRetries(), parts.meters());
+    this.suspects = new Suspects(new SuspectStore(parts.stores().db(), parts.feedId()));
+    this.throttle = new Throttle(parts.limiter(), config, System::nanoTime);
   }
 
   @Override
   public Future<?> start() {
+    slots = slots();
+    // Nobody knows how the one before ended.
+    suspects.inherit(Arrays.stream(share.shards()).map(Short::intValue).toList());
     registrations.add(parts.bus().serve(Addresses.UPDATES, this::arrived));
     registrations.add(parts.bus().serve(Addresses.DISTANT_UPDATES, this::called));
-    registrations.add(parts.bus().serve(Addresses.SHARES, changed -> sharesChanged()));
+    registrations.add(parts.bus().serve(Addresses.SHARES, this::sharesChanged));
     return sweep();
   }
 
-  /** Stops taking, finishes the pass under way. What is left is in the database. */
+  private List<Slot> slots() {
+    RoutingRound round = RoutingRound.of(parts);
+    Answers answers = new Answers(parts, round, throttle);
+    Passes passes =
+        new Passes(
+            vertx,
+            round,
+            mailboxes,
+            mishaps,
+            suspects,
+            throttle,
+            config.suspectTakeovers(),
+            this::next);
+    return List.of(
+        new Slot(
+            () -> mailboxes.takeCheckouts(mishaps.batch(config.batchCheckouts())),
+            heads -> passes.run(heads, answers::checkouts)),
+        new Slot(this::takeHeads, heads -> passes.run(heads, answers::ordinary)),
+        new Slot(
+            mailboxes::takeCrowd,
+            heads -> passes.crowd(heads.get(0), answers.crowd(heads.get(0)), answers::ordinary)));
+  }
+
+  /** Stops taking, finishes the passes under way. What is left is in the database. */
   @Override
   public Future<?> stop() {
     stopping = true;
     Future<?> closed = Future.join(registrations.stream().map(Bus.Registration::close).toList());
-    return closed.eventually(() -> running.otherwiseEmpty());
+    return closed.eventually(
+        () -> Future.join(slots.stream().map(Slot::running).toList()).otherwiseEmpty());
   }
 
   private Future<Void> arrived(UpdatesArrived message) {
@@ -89,8 +121,10 @@ public final class RoutingVerticle extends VerticleBase {
   }
 
   /** What came with other shards is found at once; what went is left to those who hold it now. */
-  private Future<Void> sharesChanged() {
+  private Future<Void> sharesChanged(SharesChanged changed) {
     mailboxes.leave(share::owns);
+    suspects.leave(share::owns);
+    suspects.inherit(changed.inherited().stream().filter(share::owns).toList());
     return look(share.shards());
   }
 
@@ -103,120 +137,82 @@ public final class RoutingVerticle extends VerticleBase {
         .onComplete(
             swept ->
                 vertx.setTimer(
-                    parts.config().sweepEvery().toMillis(), timer -> sweep().onComplete(v -> {})));
+                    config.sweepEvery().toMillis(), timer -> sweep().onComplete(v -> {})));
   }
 
   private Future<Void> look(Short[] shards) {
     looking = true;
-    boolean full = mailboxes.size() >= parts.config().sweepRows();
-    Future<List<PendingUpdate>> found =
-        full
-            ? Future.succeededFuture(List.of())
-            : parts.stores().inbox().pending(parts.feedId(), shards, parts.config().sweepRows());
-    return found
-        .onSuccess(rows -> rows.forEach(mailboxes::add))
+    return suspects
+        .recall()
+        .compose(
+            counts ->
+                inbox
+                    .checkouts(parts.feedId(), shards, config.sweepRows())
+                    .onSuccess(found -> take(found, counts))
+                    .compose(found -> lookFurther(shards, counts)))
         .onFailure(mishaps::outage)
-        .<Void>mapEmpty()
         .otherwiseEmpty()
         .compose(
             looked -> {
               looking = false;
               next();
-              return called.isEmpty() ? Future.succeededFuture() : lookAgain();
+              return called.isEmpty()
+                  ? Future.succeededFuture()
+                  : called(new ShardHasWork(called.nextSetBit(0)));
             });
   }
 
-  private Future<Void> lookAgain() {
-    return called(new ShardHasWork(called.nextSetBit(0)));
+  private Future<Void> lookFurther(Short[] shards, Map<Integer, Integer> counts) {
+    if (mailboxes.size() >= config.sweepRows()) {
+      return Future.succeededFuture();
+    }
+    return inbox
+        .pending(parts.feedId(), shards, config.sweepRows())
+        .map(
+            found -> {
+              take(found, counts);
+              if (found.size() < config.sweepRows()) {
+                suspects.seen(shards);
+              }
+              return null;
+            });
+  }
+
+  private void take(List<PendingUpdate> found, Map<Integer, Integer> counts) {
+    suspects.suspect(found, counts, mailboxes::holds);
+    found.forEach(mailboxes::add);
+    next();
   }
 
   private void next() {
-    if (busy || stopping || !mailboxes.hasReady()) {
-      return;
-    }
-    List<PendingUpdate> heads = mailboxes.takeHeads(mishaps.batch(parts.config().batchHeads()));
-    if (heads.isEmpty()) {
-      return;
-    }
-    busy = true;
-    running =
-        pass(heads)
-            .onComplete(
-                done -> {
-                  busy = false;
-                  next();
-                });
-  }
-
-  private Future<Void> pass(List<PendingUpdate> heads) {
-    return round
-        .run(heads, parts.clock())
-        .<Void>map(
-            routed -> {
-              mishaps.over();
-              heads.forEach(head -> finished(head, routed));
-              return null;
-            })
-        .recover(cause -> failed(heads, cause));
-  }
-
-  private void finished(PendingUpdate head, RoutingRound.Routed routed) {
-    mishaps.forget(head);
-    if (routed.done().contains(head.updateId())) {
-      mailboxes.done(head);
-    } else {
-      // Done elsewhere, or an earlier update of the chat is committed and not here yet: the sweep
-      // knows.
-      mailboxes.forget(head.chatKey());
+    if (!stopping) {
+      slots.forEach(slot -> slot.fill(this::next));
     }
   }
 
-  private Future<Void> failed(List<PendingUpdate> heads, Throwable cause) {
-    if (!(cause instanceof RoutingRound.HandlerFailed bad)) {
-      if (!Fault.of(cause).passes()) {
-        return heads.size() > 1
-            ? eachAlone(heads)
-            : failed(heads, new RoutingRound.HandlerFailed(heads.get(0), cause));
+  /** Those who are fast are asked about beside the passes; nobody waits with them. */
+  private List<PendingUpdate> takeHeads() {
+    while (true) {
+      List<PendingUpdate> heads = mailboxes.takeHeads(mishaps.batch(config.batchHeads()));
+      List<PendingUpdate> fast = heads.stream().filter(throttle::mustAsk).toList();
+      if (fast.isEmpty()) {
+        return heads;
       }
-      mishaps.outage(cause);
-      vertx.setTimer(mishaps.pauseMs(), timer -> release(heads));
-      return Future.succeededFuture();
+      fast.forEach(this::ask);
+      heads.removeAll(fast);
+      if (!heads.isEmpty()) {
+        return heads;
+      }
     }
-    heads.stream()
-        .filter(head -> head.updateId() != bad.update().updateId())
-        .forEach(mailboxes::again);
-    return mishaps.isHopeless(bad)
-        ? round
-            .quarantine(bad.update(), bad, mishaps.attempts(bad.update()))
-            .onSuccess(
-                v -> {
-                  mishaps.forget(bad.update());
-                  mailboxes.done(bad.update());
-                })
-            .recover(
-                outage -> {
-                  mishaps.outage(outage);
-                  retryLater(bad.update());
-                  return Future.succeededFuture();
-                })
-        : Future.<Void>succeededFuture().onComplete(v -> retryLater(bad.update()));
   }
 
-  /** One of them cannot be written; alone, each shows whether it is the one. */
-  private Future<Void> eachAlone(List<PendingUpdate> heads) {
-    Future<Void> chain = Future.succeededFuture();
-    for (PendingUpdate head : heads) {
-      chain = chain.compose(v -> stopping ? Future.succeededFuture() : pass(List.of(head)));
-    }
-    return chain;
-  }
-
-  private void retryLater(PendingUpdate update) {
-    vertx.setTimer(mishaps.retryMs(update), timer -> release(List.of(update)));
-  }
-
-  private void release(List<PendingUpdate> heads) {
-    heads.forEach(mailboxes::again);
-    next();
+  private void ask(PendingUpdate update) {
+    throttle
+        .ask(update)
+        .onComplete(
+            asked -> {
+              mailboxes.again(update);
+              next();
+            });
   }
 }

@@ -16,9 +16,11 @@ import trt.domain.dialogue.Scene;
 import trt.domain.dialogue.Screen;
 import trt.domain.dialogue.Session;
 import trt.domain.dialogue.Turn;
+import trt.domain.inbox.ChatKeys;
 import trt.domain.inbox.PendingUpdate;
 import trt.domain.outbox.DeliveryClass;
 import trt.domain.outbox.Draft;
+import trt.domain.outbox.Outgoing;
 import trt.postgres.JobStore;
 import trt.postgres.OutboxStore;
 import trt.postgres.SceneStore;
@@ -59,10 +61,6 @@ final class Turns {
       Effects effects) {
     List<SceneStore.Saved> sessions = new ArrayList<>();
     List<Draft> drafts = new ArrayList<>();
-    if (found.size() != received.size()) {
-      // Never give one person another's wallet: the rows are matched by position.
-      return Future.failedFuture(new IllegalStateException("a person or a wallet is missing"));
-    }
     Future<Void> chain = Future.succeededFuture();
     for (int i = 0; i < received.size(); i++) {
       Received one = received.get(i);
@@ -77,10 +75,19 @@ final class Turns {
                     return null;
                   });
     }
-    return chain
-        .compose(v -> scenes.save(connection, sessions))
-        .compose(v -> outbox.add(connection, drafts))
-        .onSuccess(effects.outgoing()::addAll)
+    return chain.compose(v -> write(connection, sessions, drafts, effects));
+  }
+
+  /** Both statements are under way at once; the connection keeps their order. */
+  private Future<Void> write(
+      SqlConnection connection,
+      List<SceneStore.Saved> sessions,
+      List<Draft> drafts,
+      Effects effects) {
+    Future<Void> saved = scenes.save(connection, sessions);
+    Future<List<Outgoing>> added = outbox.add(connection, drafts);
+    return Future.join(saved, added)
+        .onSuccess(v -> effects.outgoing().addAll(added.result()))
         .mapEmpty();
   }
 
@@ -94,7 +101,7 @@ final class Turns {
       received = Optional.empty();
     }
     // What cannot be read still came from a chat, and the chat waits for an answer.
-    long chatId = received.map(Received::chatId).orElse(update.chatKey());
+    long chatId = received.map(Received::chatId).orElse(ChatKeys.chat(update.chatKey()));
     if (chatId == 0) {
       return Future.succeededFuture();
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import trt.domain.dialogue.Action;
 import trt.domain.dialogue.Input;
+import trt.domain.inbox.Crowd;
 import trt.domain.inbox.PendingUpdate;
 import trt.domain.inbox.UpdateKind;
 
@@ -38,6 +39,9 @@ final class UpdateReader {
           "paid_media",
           "rich_message");
 
+  /** Fields of messages that say that money has moved (Bot API, Message). */
+  private static final List<String> PAYMENTS = List.of("successful_payment", "refunded_payment");
+
   private UpdateReader() {}
 
   static Optional<Received> read(PendingUpdate update) {
@@ -48,6 +52,39 @@ final class UpdateReader {
       case OTHER, PRE_CHECKOUT_QUERY, INLINE_QUERY, MY_CHAT_MEMBER, EDITED_MESSAGE ->
           Optional.empty();
     };
+  }
+
+  /** As {@link #read}, and empty for what cannot be read. */
+  static Optional<Received> readable(PendingUpdate update) {
+    try {
+      return read(update);
+    } catch (RuntimeException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  /** What it is to somebody who has to decide whether it may be passed over. Never throws. */
+  static Crowd.Nature nature(PendingUpdate update) {
+    try {
+      if (isPayment(update)) {
+        return Crowd.Nature.PAYMENT;
+      }
+      return read(update)
+          .map(one -> one.callbackQueryId().isPresent() ? Crowd.Nature.PRESS : Crowd.Nature.WORDS)
+          .orElse(Crowd.Nature.SILENT);
+    } catch (RuntimeException unreadable) {
+      // Its chat would be told of the failure.
+      return Crowd.Nature.WORDS;
+    }
+  }
+
+  private static boolean isPayment(PendingUpdate update) {
+    UpdateKind kind = UpdateKind.of(update.kind());
+    return kind == UpdateKind.PRE_CHECKOUT_QUERY
+        || (kind == UpdateKind.MESSAGE
+            && new JsonObject(Buffer.buffer(update.payload())).getValue("message")
+                instanceof JsonObject message
+            && PAYMENTS.stream().anyMatch(message::containsKey));
   }
 
   private static Optional<Received> message(PendingUpdate update, @Nullable JsonObject message) {

@@ -1,8 +1,11 @@
 package trt.telegram;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** Counts and times the calls. A method outside the known set is counted as {@code other}. */
@@ -50,17 +53,25 @@ final class CallMeters {
           "download");
 
   private final MeterRegistry registry;
+  private final Map<String, Map<String, Counter>> counters = new ConcurrentHashMap<>();
+  private final Map<String, Timer> timers = new ConcurrentHashMap<>();
 
   CallMeters(MeterRegistry registry) {
     this.registry = registry;
   }
 
+  /** Keeps the meters: looking one up in the registry costs more than counting. */
   void record(String method, String outcome, long nanos) {
     String label = KNOWN.contains(method) ? method : "other";
-    registry.counter("trt.telegram.calls", "method", label, "outcome", outcome).increment();
-    Timer.builder("trt.telegram.call")
-        .tag("method", label)
-        .register(registry)
+    counters
+        .computeIfAbsent(label, of -> new ConcurrentHashMap<>())
+        .computeIfAbsent(
+            outcome,
+            of -> registry.counter("trt.telegram.calls", "method", label, "outcome", outcome))
+        .increment();
+    timers
+        .computeIfAbsent(
+            label, of -> Timer.builder("trt.telegram.call").tag("method", label).register(registry))
         .record(nanos, TimeUnit.NANOSECONDS);
   }
 }

@@ -12,9 +12,11 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import trt.config.TelegramConfig;
 
@@ -34,10 +36,19 @@ public final class TelegramClient {
   private final HttpClientAgent http;
   private final FileDownload files;
   private final CallMeters meters;
+  private final boolean ssl;
+  private final int port;
+  private final String root;
 
   /** Connects on the first call. */
   public TelegramClient(Vertx vertx, TelegramConfig config, MeterRegistry registry) {
     this.config = config;
+    // Taken apart once, not for every call.
+    URI api = config.apiUrl();
+    this.ssl = "https".equalsIgnoreCase(api.getScheme());
+    this.port = api.getPort() > 0 ? api.getPort() : ssl ? 443 : 80;
+    String path = Optional.ofNullable(api.getRawPath()).orElse("");
+    this.root = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     this.meters = new CallMeters(registry);
     this.http =
         vertx.createHttpClient(
@@ -136,7 +147,10 @@ public final class TelegramClient {
     RequestOptions post =
         new RequestOptions()
             .setMethod(HttpMethod.POST)
-            .setAbsoluteURI(address("/bot", method))
+            .setHost(config.apiUrl().getHost())
+            .setPort(port)
+            .setSsl(ssl)
+            .setURI(path("/bot", method))
             .setConnectTimeout(config.connectTimeout().toMillis());
     return http.request(post)
         .recover(
@@ -150,8 +164,11 @@ public final class TelegramClient {
   }
 
   private String address(String prefix, String rest) {
-    String base = config.apiUrl().toString();
-    String root = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
+    String scheme = ssl ? "https://" : "http://";
+    return scheme + config.apiUrl().getRawAuthority() + path(prefix, rest);
+  }
+
+  private String path(String prefix, String rest) {
     return root + prefix + config.token().reveal() + "/" + rest;
   }
 

@@ -25,6 +25,8 @@ public final class Texts {
   public static final List<String> LANGUAGES = List.of("en", "ru");
 
   private final Map<String, Map<String, MessageFormat>> patterns = new HashMap<>();
+  // Most labels say always the same; formatting them is most of the work of a keyboard.
+  private final Map<String, Map<String, String>> constants = new HashMap<>();
   private final long minorPerStar;
 
   /**
@@ -32,7 +34,11 @@ public final class Texts {
    */
   public Texts(long minorPerStar) {
     this.minorPerStar = minorPerStar;
-    LANGUAGES.forEach(language -> patterns.put(language, load(language)));
+    for (String language : LANGUAGES) {
+      Map<String, MessageFormat> bundle = load(language);
+      patterns.put(language, bundle);
+      constants.put(language, constants(bundle));
+    }
   }
 
   /** The bundle's language for a Telegram {@code language_code}. */
@@ -43,7 +49,7 @@ public final class Texts {
 
   /** The keys of one language, for the completeness test. */
   public Set<String> keys(String language) {
-    return Collections.unmodifiableSet(bundle(language).keySet());
+    return Collections.unmodifiableSet(bundle(patterns, language).keySet());
   }
 
   /** As HTML: arguments are escaped. Unknown keys are a bug and throw. */
@@ -57,7 +63,11 @@ public final class Texts {
   }
 
   private String format(String language, Phrase phrase, boolean html) {
-    MessageFormat pattern = bundle(language).get(phrase.key());
+    String constant = bundle(constants, language).get(phrase.key());
+    if (constant != null) {
+      return constant;
+    }
+    MessageFormat pattern = bundle(patterns, language).get(phrase.key());
     if (pattern == null) {
       throw new IllegalArgumentException("no text for " + phrase.key() + " in " + language);
     }
@@ -92,8 +102,19 @@ public final class Texts {
         .toPlainString();
   }
 
-  private Map<String, MessageFormat> bundle(String language) {
-    return Objects.requireNonNull(patterns.getOrDefault(language, patterns.get(LANGUAGES.get(0))));
+  private static <T> Map<String, T> bundle(Map<String, Map<String, T>> all, String language) {
+    return Objects.requireNonNull(all.getOrDefault(language, all.get(LANGUAGES.get(0))));
+  }
+
+  private static Map<String, String> constants(Map<String, MessageFormat> bundle) {
+    Map<String, String> constants = new HashMap<>();
+    bundle.forEach(
+        (key, pattern) -> {
+          if (pattern.getArgumentNames().isEmpty()) {
+            constants.put(key, pattern.format(Map.of()));
+          }
+        });
+    return constants;
   }
 
   private static String escape(String text, boolean html) {

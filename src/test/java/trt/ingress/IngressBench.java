@@ -28,6 +28,7 @@ final class IngressBench implements AutoCloseable {
 
   final MigratedPostgres postgres;
   final CallbackSigner signer = new CallbackSigner(Secret.of("42:token"));
+  final AtomicLong backlog = new AtomicLong();
   final int port;
   private final WebClient client;
   private final String deployment;
@@ -48,7 +49,11 @@ final class IngressBench implements AutoCloseable {
             Bus.on(vertx()),
             new SimpleMeterRegistry(),
             new AtomicLong(),
-            router -> {},
+            backlog::get,
+            router ->
+                router
+                    .get("/live")
+                    .handler(request -> request.response().end().onComplete(v -> {})),
             listening::set);
     this.deployment =
         get(vertx().deployVerticle(new IngressVerticle(parts, new Pulse(System::nanoTime))));

@@ -53,6 +53,7 @@ final class PollingBench implements AutoCloseable {
             Bus.on(vertx()),
             meters,
             new AtomicLong(),
+            () -> 0,
             router -> {},
             port -> {});
     PollingParts parts =

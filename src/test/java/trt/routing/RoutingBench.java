@@ -7,16 +7,22 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import trt.bus.Addresses;
 import trt.bus.Bus;
+import trt.bus.SharesChanged;
 import trt.bus.UpdatesArrived;
 import trt.domain.dialogue.Dialogue;
 import trt.domain.dialogue.Shop;
+import trt.domain.inbox.ChatKeys;
 import trt.domain.inbox.PendingUpdate;
 import trt.domain.inbox.Shards;
 import trt.domain.inbox.UpdateKind;
@@ -25,10 +31,13 @@ import trt.domain.pricing.Tariff;
 import trt.kie.CatalogFile;
 import trt.leases.Ownership;
 import trt.leases.Share;
+import trt.postgres.Db;
 import trt.postgres.InboxStore;
 import trt.postgres.JobStore;
 import trt.postgres.OutboxStore;
 import trt.postgres.SceneStore;
+import trt.redis.RateLimiter;
+import trt.redis.RedisLink;
 import trt.supervision.Placement;
 import trt.supervision.Pulse;
 import trt.testing.MigratedPostgres;
@@ -42,28 +51,41 @@ final class RoutingBench implements AutoCloseable {
   final MigratedPostgres postgres;
   private final InboxStore inbox;
   private final Bus bus = Bus.on(vertx());
-  private final RoutingParts parts;
+  private final RedisLink redis;
+  private final AtomicInteger deaths = new AtomicInteger();
+  private Db db;
+  private RoutingParts parts;
   private List<String> deployments = new ArrayList<>();
 
   RoutingBench(MigratedPostgres postgres) {
     this.postgres = postgres;
     this.inbox = new InboxStore(postgres.db());
-    this.parts =
-        new RoutingParts(
-            postgres.feed().feedId(),
-            postgres.config().routing(),
-            stores(),
-            new Dialogue(shop(), ""),
-            new ScreenRenderer(new Texts(100)),
-            "XTR",
-            bus,
-            new SimpleMeterRegistry(),
-            Clock.systemUTC());
+    this.redis = new RedisLink(vertx(), postgres.config().redis(), new SimpleMeterRegistry());
+    this.db = newDb();
+    this.parts = parts();
     get(postgres.db().transaction(c -> inbox.createPartition(c, 1)));
   }
 
+  private Db newDb() {
+    return new Db(vertx(), postgres.config().database(), new SimpleMeterRegistry());
+  }
+
+  private RoutingParts parts() {
+    return new RoutingParts(
+        postgres.feed().feedId(),
+        postgres.config().routing(),
+        stores(),
+        new Dialogue(shop(), ""),
+        new ScreenRenderer(new Texts(100)),
+        "XTR",
+        new RateLimiter(redis, "trt:", System::nanoTime),
+        bus,
+        new SimpleMeterRegistry(),
+        Clock.systemUTC());
+  }
+
   /** A menu with a bug in it. */
-  private static final class Shelf extends java.util.AbstractList<String> {
+  private final class Shelf extends java.util.AbstractList<String> {
     private final List<String> models = List.of("z-image", "google/nano-banana");
 
     @Override
@@ -81,6 +103,10 @@ final class RoutingBench implements AutoCloseable {
       if (model.equals("boom")) {
         throw new IllegalStateException("a bug");
       }
+      if (model.equals("halt")) {
+        die();
+        throw new IllegalStateException("nobody hears of it");
+      }
       return models.contains(model);
     }
   }
@@ -88,14 +114,14 @@ final class RoutingBench implements AutoCloseable {
   private RoutingParts.Stores stores() {
     SceneStore.Terms terms = new SceneStore.Terms("XTR", 2_000, 3);
     return new RoutingParts.Stores(
-        postgres.db(),
-        inbox,
-        new SceneStore(postgres.db(), postgres.feed(), terms),
-        new OutboxStore(postgres.db(), postgres.feed()),
-        new JobStore(postgres.db(), postgres.feed()));
+        db,
+        new InboxStore(db),
+        new SceneStore(db, postgres.feed(), terms),
+        new OutboxStore(db, postgres.feed()),
+        new JobStore(db, postgres.feed()));
   }
 
-  private static Shop shop() {
+  private Shop shop() {
     Tariff tariff =
         new Tariff(new BigDecimal("0.005"), new BigDecimal("2"), new BigDecimal("0.013"), 100);
     return new Shop(
@@ -118,6 +144,30 @@ final class RoutingBench implements AutoCloseable {
     List<Future<Void>> stopping = deployments.stream().map(id -> vertx().undeploy(id)).toList();
     deployments = new ArrayList<>();
     get(Future.all(stopping));
+  }
+
+  /** As a process that is killed: from now on nothing of what it does reaches the database. */
+  private void die() {
+    deaths.incrementAndGet();
+    db.close().onComplete(closed -> {});
+  }
+
+  /** How often the process has died so far. */
+  int deaths() {
+    return deaths.get();
+  }
+
+  /** A new process in the place of the dead one, with that many instances. */
+  void startAnew(int count) {
+    stop();
+    db = newDb();
+    parts = parts();
+    start(count);
+  }
+
+  /** The leases have changed hands. */
+  void inherit(Set<Integer> shards) {
+    bus.publish(Addresses.SHARES, new SharesChanged(shards));
   }
 
   /** Commits updates without a word to routing. */
@@ -169,6 +219,46 @@ final class RoutingBench implements AutoCloseable {
     return press(id, chat, "m|boom");
   }
 
+  /** The process dies of it, see {@link #shop}. */
+  PendingUpdate killer(int id, long chat) {
+    return press(id, chat, "m|halt");
+  }
+
+  /** Somebody is about to pay. */
+  PendingUpdate checkout(int id, long user, String language) {
+    JsonObject query =
+        new JsonObject()
+            .put("id", "p" + id)
+            .put("from", person(user).put("language_code", language))
+            .put("currency", "XTR")
+            .put("total_amount", 5)
+            .put("invoice_payload", "old");
+    return update(
+        id,
+        ChatKeys.ofCheckout(user),
+        UpdateKind.PRE_CHECKOUT_QUERY,
+        new JsonObject().put("pre_checkout_query", query));
+  }
+
+  /** Somebody has paid. */
+  PendingUpdate payment(int id, long chat) {
+    JsonObject message =
+        new JsonObject()
+            .put("message_id", id)
+            .put("chat", new JsonObject().put("id", chat))
+            .put("from", person(chat))
+            .put("successful_payment", new JsonObject().put("total_amount", 5));
+    return update(id, chat, UpdateKind.MESSAGE, new JsonObject().put("message", message));
+  }
+
+  /** Somebody else writes where the limiter keeps its numbers. */
+  void setInRedis(String key, String value) {
+    String url = postgres.config().redis().url().reveal();
+    Redis client = Redis.createClient(vertx(), url);
+    get(client.send(Request.cmd(Command.SET).arg(key).arg(value)));
+    client.close();
+  }
+
   /** Not even the reader understands who wrote it. */
   PendingUpdate unreadable(int id, long chat) {
     JsonObject message =
@@ -218,6 +308,7 @@ final class RoutingBench implements AutoCloseable {
   @Override
   public void close() {
     stop();
+    get(Future.join(db.close(), redis.close()).otherwiseEmpty());
     postgres.close();
   }
 }

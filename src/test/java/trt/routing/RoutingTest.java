@@ -9,15 +9,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import trt.domain.inbox.PendingUpdate;
+import trt.postgres.QuarantineStore;
 import trt.testing.Await;
 import trt.testing.LogCapture;
 import trt.testing.MigratedPostgres;
+import trt.testing.TestPostgres;
+import trt.testing.TestVertx;
 
 /** Routing with a real PostgreSQL: order, once-only, poison, restarts. */
 class RoutingTest {
@@ -124,6 +128,33 @@ class RoutingTest {
     assertEquals(List.of(1, 2), bench.answered(5));
     assertEquals(
         1, bench.rows("outbox where chat_key = 5 and body like '%<code>" + id + "</code>%'"));
+  }
+
+  @Test
+  void whatIsReplayedRunsAgainOnceBeforeTheRestOfItsChat() {
+    bench.start(1);
+    bench.arrive(bench.unreadable(1, 5));
+    Await.until(() -> bench.rows("tg_quarantine") == 1, LONG);
+    Await.until(bench::idle);
+    bench.stop();
+    bench.commit(List.of(bench.text(2, 5, "/help")));
+    byte[] mended = bench.text(1, 5, "/help").payload();
+    TestPostgres.execute(
+        bench.postgres.uri(),
+        "update tg_update set payload = convert_to('"
+            + new String(mended, java.nio.charset.StandardCharsets.UTF_8)
+            + "', 'UTF8') where update_id = 1");
+    QuarantineStore quarantine = new QuarantineStore(bench.postgres.db());
+    String id = bench.text(1, 5, "").correlationId();
+
+    assertEquals(List.of(id), TestVertx.get(quarantine.replay(Optional.of(id))));
+    assertEquals(List.of(), TestVertx.get(quarantine.replay(Optional.of(id))));
+    bench.start(1);
+    Await.until(bench::idle);
+
+    assertEquals(List.of(1, 1, 2), bench.answered(5), "the apology, the answer, the next");
+    assertEquals(0, bench.rows("tg_quarantine"));
+    assertEquals(1, bench.rows("tg_quarantine_past where outcome = 'replayed'"));
   }
 
   @Test

@@ -26,7 +26,7 @@ class TextsTest {
   private static final Path BUNDLES = Path.of("src/main/resources/text");
   private static final Pattern KEY_IN_CODE =
       Pattern.compile(
-          "\"((?:home|cancel|unknown|models|button|ask|confirm|status|result|toast)\\.[a-z.]+)\"");
+          "\"((?:home|cancel|unknown|models|button|ask|confirm|status|result|toast|busy|checkout)\\.[a-z.]+)\"");
 
   private final Texts texts = new Texts(100);
 
@@ -106,6 +106,10 @@ class TextsTest {
                     || key.equals("confirm.poor")
                     || key.equals("confirm.notsold")
                     || key.equals("quarantine")
+                    || key.startsWith("busy.")
+                    || key.startsWith("checkout.")
+                    || key.equals("toast.skipped")
+                    || key.equals("toast.wait")
                     || key.equals("models.closed")) {
                   assertTrue(money.matcher(line).find(), language + " " + key + ": " + line);
                 }

@@ -1,5 +1,7 @@
 package trt.domain.inbox;
 
+import java.util.Locale;
+
 /**
  * A committed update that has not taken effect yet.
  *
@@ -10,4 +12,10 @@ package trt.domain.inbox;
  */
 @SuppressWarnings("ArrayRecordComponent") // identity is the id; the bytes are carried, not compared
 public record PendingUpdate(
-    int shard, long chatKey, int feedId, int updateId, int kind, byte[] payload) {}
+    int shard, long chatKey, int feedId, int updateId, int kind, byte[] payload) {
+  /** What a user tells support and an operator looks for when this update was set aside. */
+  public String correlationId() {
+    long unique = ((long) feedId << (Integer.SIZE - 1)) | updateId;
+    return Long.toString(unique, Character.MAX_RADIX).toUpperCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,129 @@
+package trt.postgres;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import trt.domain.inbox.UpdateKind;
+
+/** What was set aside, for the operator who decides what becomes of it. */
+public final class QuarantineStore {
+  private static final String FIND =
+      """
+      SELECT q.correlation_id, q.feed_id, q.update_id, q.chat_key, q.reason, q.attempts, q.at, u.kind, u.payload
+      FROM tg_quarantine q LEFT JOIN tg_update u USING (feed_id, update_id)
+      WHERE $1::text IS NULL OR q.correlation_id = $1
+      ORDER BY q.at, q.feed_id, q.update_id LIMIT $2
+      """;
+
+  // In one statement, so that an update is set aside, waiting or over, and never two of them. An
+  // update whose
+  // content is gone stays where it is.
+  private static final String REPLAY =
+      """
+      WITH back AS (
+        DELETE FROM tg_quarantine q USING tg_update u
+        WHERE u.feed_id = q.feed_id AND u.update_id = q.update_id
+          AND ($1::text IS NULL OR q.correlation_id = $1)
+        RETURNING u.shard, q.*),
+      innocent AS (
+        DELETE FROM tg_suspect s USING back b WHERE s.feed_id = b.feed_id AND s.update_id = b.update_id),
+      past AS (
+        INSERT INTO tg_quarantine_past (feed_id, update_id, correlation_id, reason, attempts, at, outcome)
+        SELECT feed_id, update_id, correlation_id, reason, attempts, at, 'replayed' FROM back),
+      ready AS (
+        INSERT INTO tg_ready (shard, chat_key, feed_id, update_id)
+        SELECT shard, chat_key, feed_id, update_id FROM back)
+      SELECT correlation_id FROM back ORDER BY update_id
+      """;
+
+  private static final String DROP =
+      """
+      WITH gone AS (DELETE FROM tg_quarantine WHERE correlation_id = $1 RETURNING *),
+      past AS (
+        INSERT INTO tg_quarantine_past (feed_id, update_id, correlation_id, reason, attempts, at, outcome)
+        SELECT feed_id, update_id, correlation_id, reason, attempts, at, 'dropped' FROM gone)
+      SELECT correlation_id FROM gone
+      """;
+
+  private final Db db;
+
+  /** All bots of this database. */
+  public QuarantineStore(Db db) {
+    this.db = db;
+  }
+
+  /**
+   * An update that was set aside.
+   *
+   * @param id the number the user was told
+   * @param reason what went wrong and where, without words of the user
+   * @param payload as Telegram sent it; empty when it is gone and cannot be replayed
+   */
+  public record SetAside(
+      String id,
+      int feedId,
+      int updateId,
+      long chatKey,
+      UpdateKind kind,
+      String reason,
+      int attempts,
+      Instant at,
+      Optional<Buffer> payload) {}
+
+  /** The oldest of them, at most so many. */
+  public Future<List<SetAside>> list(int limit) {
+    return db.query(FIND, Tuple.of(null, limit)).map(QuarantineStore::setAside);
+  }
+
+  /** The one with this number. */
+  public Future<Optional<SetAside>> find(String id) {
+    return db.query(FIND, Tuple.of(id, 1)).map(rows -> setAside(rows).stream().findFirst());
+  }
+
+  /**
+   * Lets it run again, before what else waits in its chat. Once: a second time finds nothing.
+   *
+   * @param id its number, or empty for all
+   * @return the numbers of those that run again
+   */
+  public Future<List<String>> replay(Optional<String> id) {
+    return db.query(REPLAY, Tuple.of(id.orElse(null))).map(QuarantineStore::ids);
+  }
+
+  /**
+   * Gives it up.
+   *
+   * @return its number, or nothing if it is not set aside
+   */
+  public Future<List<String>> drop(String id) {
+    return db.query(DROP, Tuple.of(id)).map(QuarantineStore::ids);
+  }
+
+  private static List<String> ids(RowSet<Row> rows) {
+    return rows.stream().map(row -> row.getString("correlation_id")).toList();
+  }
+
+  private static List<SetAside> setAside(RowSet<Row> rows) {
+    return rows.stream()
+        .map(
+            row ->
+                new SetAside(
+                    row.getString("correlation_id"),
+                    row.getInteger("feed_id"),
+                    row.getInteger("update_id"),
+                    row.getLong("chat_key"),
+                    UpdateKind.of(Objects.requireNonNullElse(row.getShort("kind"), (short) 0)),
+                    row.getString("reason"),
+                    row.getShort("attempts"),
+                    Objects.requireNonNull(row.get(OffsetDateTime.class, "at")).toInstant(),
+                    Optional.ofNullable(row.getBuffer("payload"))))
+        .toList();
+  }
+}

@@ -1,0 +1,103 @@
+package trt.routing;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import trt.bus.Addresses;
+import trt.bus.Bus;
+import trt.bus.OutboxFilled;
+import trt.domain.inbox.Crowd;
+import trt.domain.inbox.PendingUpdate;
+import trt.domain.outbox.Draft;
+import trt.domain.outbox.Outgoing;
+import trt.postgres.CrowdStore;
+import trt.postgres.Db;
+import trt.postgres.InboxStore;
+import trt.postgres.OutboxStore;
+import trt.supervision.Failpoint;
+
+/**
+ * One pass that consumes updates and answers them without a dialogue, in ONE transaction:
+ * checkouts, people who are too fast, crowds.
+ */
+final class BriefRound {
+  /** Read at once of one chat; a greater crowd is answered once per so many. */
+  private static final int CROWD_MOST = 2_000;
+
+  private final Db db;
+  private final InboxStore inbox;
+  private final OutboxStore outbox;
+  private final CrowdStore crowds = new CrowdStore();
+  private final Bus bus;
+
+  BriefRound(RoutingParts.Stores stores, Bus bus) {
+    this.db = stores.db();
+    this.inbox = stores.inbox();
+    this.outbox = stores.outbox();
+    this.bus = bus;
+  }
+
+  /** Answers the first updates of some chats, at most one per chat. */
+  Future<RoutingRound.Routed> run(List<PendingUpdate> heads, BriefAnswer answer) {
+    return db.transaction(
+            connection ->
+                inbox
+                    .consume(connection, heads)
+                    .compose(consumed -> write(connection, heads, consumed, answer)))
+        .map(written -> RoutingRound.routed(heads, announced(written)));
+  }
+
+  /**
+   * Answers a crowd once.
+   *
+   * @param over so many updates of a chat are no crowd
+   * @return ids of those answered together; none when the first is to be answered alone
+   */
+  Future<Set<Integer>> runCrowd(PendingUpdate head, int over, BriefAnswer answer) {
+    return db.transaction(
+            connection ->
+                crowds
+                    .lock(connection, head, CROWD_MOST)
+                    .compose(waiting -> together(connection, waiting, over, answer)))
+        .map(this::announced);
+  }
+
+  private Future<Written> together(
+      SqlConnection connection, List<PendingUpdate> waiting, int over, BriefAnswer answer) {
+    int count = Crowd.together(waiting.stream().map(UpdateReader::nature).toList(), over);
+    if (count == 0) {
+      return Future.succeededFuture(new Written(Set.of(), List.of()));
+    }
+    List<PendingUpdate> first = waiting.subList(0, count);
+    return crowds
+        .consume(connection, first)
+        .compose(consumed -> write(connection, first, consumed, answer));
+  }
+
+  private record Written(Set<Integer> done, List<Outgoing> outgoing) {}
+
+  private Future<Written> write(
+      SqlConnection connection,
+      List<PendingUpdate> updates,
+      Set<Integer> consumed,
+      BriefAnswer answer) {
+    List<PendingUpdate> mine =
+        updates.stream().filter(update -> consumed.contains(update.updateId())).toList();
+    Future<List<Draft>> drafts =
+        mine.isEmpty() ? Future.succeededFuture(List.of()) : answer.to(connection, mine);
+    return drafts
+        .compose(list -> outbox.add(connection, list))
+        .onSuccess(added -> Failpoint.hit("routing.brief.uncommitted"))
+        .map(added -> new Written(new HashSet<>(consumed), added));
+  }
+
+  private Set<Integer> announced(Written written) {
+    Failpoint.hit("routing.brief.committed");
+    if (!written.outgoing().isEmpty()) {
+      bus.publish(Addresses.OUTBOX, new OutboxFilled(written.outgoing()));
+    }
+    return written.done();
+  }
+}
