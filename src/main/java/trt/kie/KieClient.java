@@ -53,8 +53,8 @@ public final class KieClient {
    *
    * @param inputs as the user gave them; defaults, fixed inputs and KIE's own shape are added here
    * @param callBackUrl names job and attempt; the task's record repeats it
-   * @param fence asked right before the request is written; when it says no, nothing is sent and the
-   *     outcome is a refusal
+   * @param fence asked right before the request is written; when it says no, nothing is sent and
+   *     the outcome is a refusal
    */
   public Future<Submission> createTask(
       Model model, JsonObject inputs, URI callBackUrl, BooleanSupplier fence) {

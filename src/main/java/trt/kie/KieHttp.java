@@ -62,8 +62,8 @@ final class KieHttp {
 
   /**
    * @param json the body of a POST, null for a GET
-   * @param fence asked when the connection stands, right before the request is written; false: {@link
-   *     NotSent}
+   * @param fence asked when the connection stands, right before the request is written; false:
+   *     {@link NotSent}
    */
   Future<Answer> send(
       HttpMethod method, String path, @Nullable Buffer json, BooleanSupplier fence) {

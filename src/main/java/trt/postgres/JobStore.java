@@ -113,9 +113,7 @@ public final class JobStore {
 
   /** Those of the jobs that are this bot's, oldest first. */
   public Future<List<Loaded>> byIds(Collection<Long> ids) {
-    return ids.isEmpty()
-        ? Future.succeededFuture(List.of())
-        : byId(ids.toArray(Long[]::new));
+    return ids.isEmpty() ? Future.succeededFuture(List.of()) : byId(ids.toArray(Long[]::new));
   }
 
   /**

@@ -64,8 +64,7 @@ public final class KieEventStore {
                 rows.stream()
                     .map(
                         row ->
-                            new Kept(
-                                shard, jobId, row.getShort("attempt"), row.getBuffer("body")))
+                            new Kept(shard, jobId, row.getShort("attempt"), row.getBuffer("body")))
                     .toList());
   }
 

@@ -118,8 +118,7 @@ public final class SubmissionStore {
 
   /** Records how a submission ended without a move of its job. */
   public Future<Void> outcome(Job job, String outcome, @Nullable String taskId) {
-    return db.query(
-            OUTCOME, Tuple.of(job.id(), (short) job.attempt(), outcome).addString(taskId))
+    return db.query(OUTCOME, Tuple.of(job.id(), (short) job.attempt(), outcome).addString(taskId))
         .mapEmpty();
   }
 

@@ -143,7 +143,8 @@ class CreateTaskTest {
   @Test
   void inputsThatBreakThePublishedSchemaAreNeverSent() {
     Submission result =
-        Await.get(client.createTask(
+        Await.get(
+            client.createTask(
                 MODEL, INPUTS.copy().put("aspect_ratio", "5:1"), CALLBACK, () -> true));
 
     assertEquals(FailureKind.BAD_INPUT, assertInstanceOf(Refused.class, result).kind());

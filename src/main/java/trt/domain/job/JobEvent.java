@@ -18,16 +18,11 @@ public sealed interface JobEvent {
   /** What follows for this job; empty when nothing does. */
   Optional<Step> on(Job job);
 
-  /** KIE answered the submission with a task id. */
+  /**
+   * KIE answered a submission with a task id, or a callback proved that the task of this or of an
+   * earlier attempt exists. Also for a job that waits for another try: a task is a task.
+   */
   record Accepted() implements JobEvent {
-    @Override
-    public Optional<Step> on(Job job) {
-      return in(job, SUBMITTING, UNKNOWN) ? Step.to(job, RUNNING) : Optional.empty();
-    }
-  }
-
-  /** A callback proved that the task of this or of an earlier attempt exists. */
-  record Proven() implements JobEvent {
     @Override
     public Optional<Step> on(Job job) {
       boolean waits = in(job, NEW, SUBMITTING, UNKNOWN) && job.attempt() > 0;
