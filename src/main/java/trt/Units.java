@@ -167,13 +167,14 @@ final class Units {
         Optional.ofNullable(config.telegram().webhookBaseUrl()).orElse(NO_PUBLIC_ADDRESS);
     return new GenerationParts(
         config.generation(),
-        new GenerationParts.Stores(outside.db(), jobs, outbox, new KieEventStore(outside.db())),
+        GenerationParts.Stores.of(outside.db(), outside.feed(), jobs, outbox),
         new GenerationParts.Kie(outside.kie(), config.kie(), signer, callback),
         outside.catalog().catalog(),
         renderer,
         bus,
         registry,
         clock,
+        System::nanoTime,
         new SecureRandom());
   }
 
