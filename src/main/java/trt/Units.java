@@ -153,7 +153,13 @@ final class Units {
 
   private DeliveryParts delivery() {
     return new DeliveryParts(
-        config.delivery(), outbox, outside.telegram(), outside.media(), bus, registry, clock);
+        config.delivery(),
+        DeliveryParts.Stores.of(outside.db(), outside.feed()),
+        outside.telegram(),
+        outside.media(),
+        bus,
+        registry,
+        clock);
   }
 
   private GenerationParts generation() {
@@ -161,13 +167,14 @@ final class Units {
         Optional.ofNullable(config.telegram().webhookBaseUrl()).orElse(NO_PUBLIC_ADDRESS);
     return new GenerationParts(
         config.generation(),
-        new GenerationParts.Stores(outside.db(), jobs, outbox, new KieEventStore(outside.db())),
+        GenerationParts.Stores.of(outside.db(), outside.feed(), jobs, outbox),
         new GenerationParts.Kie(outside.kie(), config.kie(), signer, callback),
         outside.catalog().catalog(),
         renderer,
         bus,
         registry,
         clock,
+        System::nanoTime,
         new SecureRandom());
   }
 

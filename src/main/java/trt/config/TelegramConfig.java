@@ -32,9 +32,10 @@ public record TelegramConfig(
         int maxConnections,
     @Setting("Longest wait for a connection to the Bot API.") Duration connectTimeout,
     @Setting(
-            "Longest wait for the answer to a call that sends something. After it the outcome is unknown.")
+            "Longest time to hand a call over to the network. After it the call was surely not made.")
         Duration writeTimeout,
-    @Setting("Longest wait for the answer to a call that reads; must exceed telegram.pollTimeout.")
+    @Setting(
+            "Longest wait for the answer to a call; after it the outcome of a send is unknown. Must exceed telegram.pollTimeout.")
         Duration readTimeout,
     @Setting(
             "How long one getUpdates waits for news in polling mode; Telegram allows at most 50 s.")

@@ -3,58 +3,63 @@ package trt.delivery;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import trt.domain.outbox.DeliveryClass;
 import trt.domain.outbox.Outgoing;
-import trt.postgres.OutboxStore;
-import trt.postgres.OutboxStore.Ended;
+import trt.postgres.DeliveryStore;
+import trt.postgres.DeliveryStore.Ended;
+import trt.telegram.RefusalKind;
 import trt.telegram.Reply;
 import trt.telegram.TelegramClient;
-import trt.telegram.TelegramUnavailable;
-import trt.telegram.Upload;
 
 /**
- * Makes one call and says what follows from Telegram's answer. Never fails; keeps nothing between
- * calls.
+ * Makes one call and says what follows from Telegram's answer. Whatever takes long, such as
+ * fetching a file, comes before the gate; right behind the gate the call goes out.
  */
 final class Attempt {
   private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration UNAUTHORIZED_PAUSE = Duration.ofSeconds(30);
 
   private final TelegramClient telegram;
-  private final MediaFetch media;
-  private final OutboxStore outbox;
-  private final Duration ambiguousAfter;
+  private final DeliveryStore outbox;
+  private final Attachments attachments;
+  private final Unanswered unanswered;
+  private final Pace pace;
 
-  Attempt(TelegramClient telegram, MediaFetch media, OutboxStore outbox, Duration ambiguousAfter) {
+  Attempt(
+      TelegramClient telegram,
+      DeliveryStore outbox,
+      Attachments attachments,
+      Unanswered unanswered,
+      Pace pace) {
     this.telegram = telegram;
-    this.media = media;
     this.outbox = outbox;
-    this.ambiguousAfter = ambiguousAfter;
+    this.attachments = attachments;
+    this.unanswered = unanswered;
+    this.pace = pace;
   }
 
-  /**
-   * One attempt.
-   *
-   * @param earlier attempts made before by this process, for the pause after a failure
-   * @param repeated it was possibly delivered before
-   */
-  Future<Verdict> make(Outgoing message, int earlier, boolean repeated) {
+  /** The last look before a call goes out. */
+  interface Gate {
+    /** Empty: go. */
+    Future<Optional<Verdict>> pass(Entry entry);
+  }
+
+  /** One attempt. Fails only as the database does, or by a bug. */
+  Future<Verdict> make(Entry entry, Gate gate) {
+    Outgoing message = entry.message();
     CallBody body = CallBody.read(message.body());
     return target(message, body)
         .compose(
             known ->
                 known
-                    ? call(message, body).map(reply -> verdict(message, body, reply, repeated))
+                    ? prepared(entry, body, gate)
                     : Future.succeededFuture(
                         (Verdict) new Verdict.Over(new Ended(message, 0, "", 'X'))))
-        .recover(failure -> Future.succeededFuture(unanswered(message, body, failure, earlier)));
+        .recover(failure -> unanswered.verdict(entry, body, failure));
   }
 
   /** Fills in the id of the message to edit; false when that message was never made. */
@@ -71,123 +76,68 @@ final class Attempt {
             });
   }
 
-  private Future<Reply> call(Outgoing message, CallBody body) {
+  private Future<Verdict> prepared(Entry entry, CallBody body, Gate gate) {
     if (body.files().isEmpty()) {
-      return telegram.call(message.method(), body.params());
+      return sent(entry, body, Attachments.Ready.plain(entry.message().method(), body), gate);
     }
-    return media
-        .fetch(body.files())
+    return attachments
+        .prepare(entry.message().method(), body)
         .compose(
-            files ->
-                telegram
-                    .upload(message.method(), body.params(), uploads(body.files(), files))
-                    .eventually(() -> media.discard(files)));
+            ready -> sent(entry, body, ready, gate).eventually(() -> attachments.discard(ready)));
   }
 
-  private static List<Upload> uploads(List<CallBody.File> files, List<Path> fetched) {
-    return java.util.stream.IntStream.range(0, files.size())
-        .<Upload>mapToObj(
-            i ->
-                new Upload.OfFile(
-                    files.get(i).name(),
-                    files.get(i).fileName(),
-                    files.get(i).mediaType(),
-                    fetched.get(i)))
-        .toList();
+  private Future<Verdict> sent(Entry entry, CallBody body, Attachments.Ready ready, Gate gate) {
+    return gate.pass(entry)
+        .compose(
+            stop ->
+                stop.isPresent()
+                    ? Future.succeededFuture(stop.get())
+                    : call(ready).map(reply -> verdict(entry, body, ready, reply)));
   }
 
-  private Verdict verdict(Outgoing message, CallBody body, Reply reply, boolean repeated) {
+  private Future<Reply> call(Attachments.Ready ready) {
+    Future<Reply> reply =
+        ready.fetched().isEmpty()
+            ? telegram.call(ready.method(), ready.params())
+            : telegram.upload(ready.method(), ready.params(), ready.uploads());
+    return reply.onSuccess(answer -> unanswered.heard());
+  }
+
+  private Verdict verdict(Entry entry, CallBody body, Attachments.Ready ready, Reply reply) {
+    Outgoing message = entry.message();
     if (reply instanceof Reply.Done done) {
-      char outcome = repeated ? 'A' : 'S';
-      return new Verdict.Over(
-          new Ended(message, messageId(done.result()), fileId(done.result()), outcome));
+      char outcome = entry.possiblyDelivered() ? 'A' : 'S';
+      Ended ended = new Ended(message, messageId(done.result()), fileId(done.result()), outcome);
+      return new Verdict.Over(ended, ready.source().filter(source -> !ready.named()));
     }
     if (reply instanceof Reply.Throttled throttled) {
-      return new Verdict.Throttled(throttled.retryAfter());
+      return throttled(message, throttled.retryAfter());
     }
-    return refused(message, body, (Reply.Refused) reply);
+    Reply.Refused refused = (Reply.Refused) reply;
+    if (refused.kind() == RefusalKind.UNAUTHORIZED || refused.kind() == RefusalKind.CONFLICT) {
+      return unauthorized(message);
+    }
+    if (ready.named() && Refusal.isAboutTheFile(refused)) {
+      return new Verdict.Forgotten(ready.source().orElseThrow());
+    }
+    return Refusal.of(message, body, ready, refused);
   }
 
-  private static Verdict refused(Outgoing message, CallBody body, Reply.Refused refused) {
-    return switch (refused.kind()) {
-      case NOT_MODIFIED, ALREADY_REFUNDED ->
-          new Verdict.Over(new Ended(message, body.params().getLong("message_id", 0L), "", 'S'));
-      case QUERY_TOO_OLD -> new Verdict.Over(new Ended(message, 0, "", 'E'));
-      case MIGRATED ->
-          new Verdict.Replace(
-              message.deliveryClass(),
-              message.method(),
-              body.with(body.params().copy().put("chat_id", refused.migratedTo()), message.body()));
-      case UNAUTHORIZED, CONFLICT -> {
-        LOG.atError()
-            .addKeyValue("method", message.method())
-            .log(
-                "Telegram refuses the bot's token; nothing is delivered until an operator corrects it");
-        yield new Verdict.Later(UNAUTHORIZED_PAUSE, false);
-      }
-      case BAD_MARKUP -> plain(message, body, refused);
-      case MESSAGE_GONE, CONTENT, OTHER -> instead(message, body.fallback(), refused);
-      case CHAT_GONE, BLOCKED -> hopeless(message, refused);
-    };
+  private Verdict throttled(Outgoing message, Duration retryAfter) {
+    boolean wholeBot =
+        message.isOrdered()
+            ? pace.throttled(message.chatKey(), retryAfter)
+            : pace.throttledAnswer(message.id(), retryAfter);
+    return new Verdict.Throttled(retryAfter, wholeBot);
   }
 
-  private static Verdict plain(Outgoing message, CallBody body, Reply.Refused refused) {
-    return body.plain()
-        .<Verdict>map(
-            params ->
-                new Verdict.Replace(
-                    message.deliveryClass(), message.method(), body.with(params, message.body())))
-        .orElseGet(() -> instead(message, body.fallback(), refused));
-  }
-
-  private static Verdict instead(
-      Outgoing message, Optional<CallBody.Fallback> fallback, Reply.Refused refused) {
-    return fallback.map(Attempt::replaced).orElseGet(() -> hopeless(message, refused));
-  }
-
-  private static Verdict replaced(CallBody.Fallback by) {
-    return new Verdict.Replace(DeliveryClass.MUST_ARRIVE, by.method(), by.body().encode());
-  }
-
-  private static Verdict hopeless(Outgoing message, Reply.Refused refused) {
-    LOG.atWarn()
-        .addKeyValue("dedupe", message.dedupe())
+  private Verdict unauthorized(Outgoing message) {
+    LOG.atError()
         .addKeyValue("method", message.method())
-        .addKeyValue("kind", refused.kind())
-        .addKeyValue("description", refused.description())
-        .log("Telegram refuses a call for good; it is recorded as refused");
-    return new Verdict.Over(new Ended(message, 0, "", 'X'));
-  }
-
-  private Verdict unanswered(Outgoing message, CallBody body, Throwable failure, int earlier) {
-    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(earlier, 5));
-    if (failure instanceof MediaFetch.NotFetched missing) {
-      return unfetched(message, body, missing, earlier);
-    }
-    // anything else that is not Telegram's silence happened before a call was made
-    boolean surelyNot = !(failure instanceof TelegramUnavailable away) || away.notSent();
-    if (surelyNot || message.deliveryClass() == DeliveryClass.IDEMPOTENT) {
-      return new Verdict.Later(pause, false);
-    }
-    return message.deliveryClass() == DeliveryClass.PERISHABLE
-        ? new Verdict.Over(new Ended(message, 0, "", 'E'))
-        : new Verdict.Later(ambiguousAfter, true);
-  }
-
-  /** A chat does not wait for ever for a file: the user gets the next best thing. */
-  private Verdict unfetched(
-      Outgoing message, CallBody body, MediaFetch.NotFetched missing, int earlier) {
-    boolean giveUp = missing.forGood() || media.isEnough(earlier + 1);
-    if (!giveUp) {
-      return new Verdict.Later(FIRST_PAUSE.multipliedBy(1L << Math.min(earlier, 5)), false);
-    }
-    LOG.atWarn()
-        .addKeyValue("dedupe", message.dedupe())
-        .addKeyValue("reason", missing.getMessage())
-        .log("A result cannot be fetched; the user is told where it is instead");
-    return body.withoutFiles()
-        .map(Attempt::replaced)
-        .orElseGet(() -> new Verdict.Over(new Ended(message, 0, "", 'X')));
+        .log(
+            "Telegram refuses the bot's token; nothing is delivered until an operator corrects it");
+    pace.silence(UNAUTHORIZED_PAUSE);
+    return new Verdict.Later(UNAUTHORIZED_PAUSE, false);
   }
 
   private static long messageId(Object result) {

@@ -38,6 +38,17 @@ record CallBody(JsonObject params, List<File> files, Optional<Fallback> fallback
     return new CallBody(body.getJsonObject("params", new JsonObject()), files, fallback);
   }
 
+  /** Whether files are to be uploaded, without reading the whole body. */
+  static boolean hasFiles(String json) {
+    // Inside a string the quotes would be escaped.
+    return json.contains("\"files\":[{");
+  }
+
+  /** Whether it goes to a chat, without reading the whole body. */
+  static boolean isForChat(String json) {
+    return json.contains("\"chat_id\":");
+  }
+
   /** What to send when the files cannot be had: the first fallback that needs none. */
   Optional<Fallback> withoutFiles() {
     Optional<Fallback> next = fallback;

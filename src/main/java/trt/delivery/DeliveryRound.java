@@ -1,39 +1,66 @@
 package trt.delivery;
 
 import io.vertx.core.Future;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import trt.config.DeliveryConfig;
 import trt.domain.outbox.DeliveryClass;
 import trt.domain.outbox.Outgoing;
-import trt.postgres.OutboxStore;
-import trt.postgres.OutboxStore.Ended;
+import trt.leases.Share;
+import trt.postgres.DeliveryStore;
+import trt.postgres.DeliveryStore.Ended;
+import trt.postgres.DeliveryStore.Mark;
+import trt.postgres.Fault;
 import trt.supervision.Failpoint;
 
 /**
  * One call from the outbox to its end or to its next attempt. Marks come before a send that must
  * not be repeated lightly, records after it; both in batches.
+ *
+ * <p>Of two nodes that both believe to own a chat, the mark lets one send a new message. A call
+ * that may be repeated has no mark: it is looked up again when this instance has known it for long,
+ * has tried it before, or stood still, and goes out only while the shard is held by the monotonic
+ * clock. What remains is a request that left while the shard was held and is executed after a newer
+ * one of the next owner: the network would have to keep it longer than a lease lasts.
  */
 final class DeliveryRound {
+  private static final Logger LOG = LoggerFactory.getLogger(DeliveryRound.class);
   private static final int BATCH = 128;
   private static final Duration PERSISTED_PAUSE = Duration.ofSeconds(5);
+  private static final Duration PAUSE_AFTER_BUG = Duration.ofSeconds(2);
+  private static final int BUGS = 3;
 
-  private final OutboxStore outbox;
+  private final DeliveryStore outbox;
+  private final DeliveryParts.Stores stores;
+  private final DeliveryConfig config;
   private final Attempt attempt;
-  private final Duration ambiguousAfter;
-  private final Clock clock;
-  private final Batch<Outgoing, Set<Long>> marks;
+  private final Share share;
+  private final LongSupplier nanoTime;
+  private final Batch<Mark, Set<Long>> marks;
+  private final Batch<Outgoing, Set<Long>> looks;
   private final Batch<Ended, Void> records;
 
-  DeliveryRound(DeliveryParts parts) {
-    this.outbox = parts.outbox();
-    this.ambiguousAfter = parts.config().ambiguousAfter();
-    this.attempt = new Attempt(parts.telegram(), parts.media(), outbox, ambiguousAfter);
-    this.clock = parts.clock();
+  DeliveryRound(
+      DeliveryParts parts, DeliveryStore outbox, Pace pace, Share share, LongSupplier nanoTime) {
+    this.outbox = outbox;
+    this.stores = parts.stores();
+    this.config = parts.config();
+    this.share = share;
+    this.nanoTime = nanoTime;
+    this.attempt =
+        new Attempt(
+            parts.telegram(),
+            outbox,
+            new Attachments(parts.media(), stores.files()),
+            new Unanswered(config, parts.media(), parts.meters(), nanoTime),
+            pace);
     this.marks = new Batch<>(BATCH, outbox::markSending);
+    this.looks = new Batch<>(BATCH, outbox::stillFirst);
     this.records = new Batch<>(BATCH, outbox::finish);
   }
 
@@ -42,84 +69,150 @@ final class DeliveryRound {
     /** Forget it. */
     record Done() implements Next {}
 
+    /** Forget it and what was behind it when it began. */
+    record Gone() implements Next {}
+
     /** Take it again after a pause. */
     record Wait(Duration pause, boolean unclear) implements Next {}
 
-    /** As Wait, and let the pace know. */
-    record Slow(Duration retryAfter) implements Next {}
-
     /** Go on with this call in its place. */
     record Instead(Outgoing call) implements Next {}
+
+    /** Forget the chat until a sweep finds it again: somebody else was there. */
+    record Left() implements Next {}
   }
 
-  /** How long the call must wait before it may be tried, pace apart. */
-  Duration notBefore(Lanes.Entry entry) {
-    Outgoing message = entry.message();
-    Instant earliest =
-        message
-            .sendingAt()
-            .map(begun -> begun.plus(ambiguousAfter))
-            .filter(i -> entry.attempts() == 0)
-            .orElse(Instant.EPOCH);
-    Instant held = message.notBefore().orElse(Instant.EPOCH);
-    Instant until = earliest.isAfter(held) ? earliest : held;
-    Duration wait = Duration.between(clock.instant(), until);
-    return wait.isNegative() ? Duration.ZERO : wait;
+  /** How long after the begin of somebody else's send it is unclear what became of it. */
+  Duration unclearFor(Outgoing message) {
+    boolean upload = CallBody.hasFiles(message.body());
+    return upload
+        ? config.ambiguousAfter().plus(trt.telegram.TelegramClient.UPLOAD_TIMEOUT)
+        : config.ambiguousAfter();
   }
 
   /**
    * Makes the call. Fails only when the database does not take a mark or a record; run again, it
    * goes on from there and does not repeat a call whose outcome is known.
    */
-  Future<Next> run(Lanes.Entry entry) {
+  Future<Next> run(Entry entry) {
     return entry
         .unrecorded()
-        .map(verdict -> follow(entry.message(), verdict))
+        .map(verdict -> follow(entry, verdict))
         .orElseGet(() -> call(entry))
-        .onSuccess(next -> entry.recorded());
+        .onSuccess(next -> entry.recorded())
+        .recover(failure -> failed(entry, failure));
   }
 
-  private Future<Next> call(Lanes.Entry entry) {
-    Outgoing message = entry.message();
-    if (message.expiresAt().filter(at -> at.isBefore(clock.instant())).isPresent()) {
-      return over(new Ended(message, 0, "", 'E'));
+  /** Ends calls that need not be tried. */
+  Future<Void> drop(List<Entry> entries) {
+    return Future.join(
+            entries.stream()
+                .map(entry -> records.add(new Ended(entry.message(), 0, "", 'X')))
+                .toList())
+        .mapEmpty();
+  }
+
+  private Future<Next> call(Entry entry) {
+    if (entry.isExpired(nanoTime.getAsLong())) {
+      return over(new Ended(entry.message(), 0, "", 'E'));
     }
-    return marked(message)
-        .compose(
-            stillThere ->
-                stillThere
-                    ? attempt
-                        .make(message, entry.attempts(), entry.possiblyDelivered())
-                        .onSuccess(entry::decided)
-                        .compose(verdict -> follow(message, verdict))
-                    : Future.succeededFuture(new Next.Done()));
+    return Future.succeededFuture()
+        .compose(v -> attempt.make(entry, this::gate))
+        .onSuccess(entry::decided)
+        .compose(verdict -> follow(entry, verdict));
   }
 
-  private Future<Boolean> marked(Outgoing message) {
-    return message.deliveryClass() == DeliveryClass.MUST_ARRIVE
-        ? marks
-            .add(message)
-            .map(there -> there.contains(message.id()))
-            .onSuccess(v -> Failpoint.hit("delivery.marked"))
-        : Future.succeededFuture(true);
+  /** The last moment: still ours, still wanted, still first. */
+  private Future<Optional<Verdict>> gate(Entry entry) {
+    return confirmed(entry).map(there -> there ? late(entry) : Optional.of(new Verdict.Left()));
   }
 
-  private Future<Next> follow(Outgoing message, Verdict verdict) {
+  private Optional<Verdict> late(Entry entry) {
+    long now = nanoTime.getAsLong();
+    if (!share.owns(entry.message().shard())) {
+      return Optional.of(new Verdict.Left());
+    }
+    if (entry.isExpired(now)) {
+      return Optional.of(new Verdict.Over(new Ended(entry.message(), 0, "", 'E')));
+    }
+    // This process stood still between the look and here: look again.
+    return entry.isKnownFor(config.recheckAfter(), now)
+        ? Optional.of(new Verdict.Later(Duration.ZERO, false))
+        : Optional.empty();
+  }
+
+  private Future<Boolean> confirmed(Entry entry) {
+    Outgoing message = entry.message();
+    long asked = nanoTime.getAsLong();
+    if (message.deliveryClass() == DeliveryClass.MUST_ARRIVE) {
+      return marks
+          .add(new Mark(message, unclearFor(message)))
+          .map(there -> there.contains(message.id()))
+          .onSuccess(
+              there -> {
+                if (there) {
+                  entry.marked(asked);
+                  Failpoint.hit("delivery.marked");
+                }
+              });
+    }
+    if (entry.attempts() == 0 && !entry.isKnownFor(config.recheckAfter(), asked)) {
+      return Future.succeededFuture(true);
+    }
+    return looks
+        .add(message)
+        .map(there -> there.contains(message.id()))
+        .onSuccess(there -> entry.confirmed(asked));
+  }
+
+  private Future<Next> follow(Entry entry, Verdict verdict) {
+    Outgoing message = entry.message();
     Failpoint.hit("delivery.unrecorded");
     if (verdict instanceof Verdict.Over over) {
-      return over(over.ended());
+      return kept(over).compose(v -> over(over.ended()));
+    }
+    if (verdict instanceof Verdict.Gone gone) {
+      return outbox
+          .gone(message.chatKey(), gone.reason())
+          .compose(v -> records.add(gone.ended()))
+          .map(new Next.Gone());
     }
     if (verdict instanceof Verdict.Later later) {
       return holdBack(message, later.unclear() ? Duration.ZERO : later.pause())
           .map(new Next.Wait(later.pause(), later.unclear()));
     }
     if (verdict instanceof Verdict.Throttled throttled) {
-      return holdBack(message, throttled.retryAfter()).map(new Next.Slow(throttled.retryAfter()));
+      return throttled(message, throttled);
     }
-    Verdict.Replace replace = (Verdict.Replace) verdict;
+    if (verdict instanceof Verdict.Forgotten forgotten) {
+      return stores
+          .files()
+          .forget(forgotten.source().url(), forgotten.source().kind())
+          .map(new Next.Wait(Duration.ZERO, false));
+    }
+    if (verdict instanceof Verdict.Left) {
+      return Future.succeededFuture(new Next.Left());
+    }
+    Verdict.Replace by = (Verdict.Replace) verdict;
+    Next instead = new Next.Instead(message.replacedBy(by.deliveryClass(), by.method(), by.body()));
     return outbox
-        .replace(message, replace.deliveryClass(), replace.method(), replace.body())
-        .map(new Next.Instead(replaced(message, replace)));
+        .replace(message, by.deliveryClass(), by.method(), by.body())
+        .map(done -> done ? instead : new Next.Left());
+  }
+
+  private Future<Next> throttled(Outgoing message, Verdict.Throttled throttled) {
+    Duration pause = throttled.retryAfter();
+    boolean persisted = throttled.wholeBot() && isLong(pause);
+    return holdBack(message, pause)
+        .compose(v -> persisted ? stores.waiting().pause(pause) : Future.succeededFuture())
+        .map(new Next.Wait(pause, false));
+  }
+
+  private Future<Void> kept(Verdict.Over over) {
+    return over.uploaded()
+        .filter(source -> !over.ended().fileId().isEmpty())
+        .map(source -> stores.files().keep(source.url(), source.kind(), over.ended().fileId()))
+        .orElseGet(Future::succeededFuture);
   }
 
   private Future<Next> over(Ended ended) {
@@ -128,28 +221,30 @@ final class DeliveryRound {
 
   /** Only long pauses are worth a write. */
   private Future<Void> holdBack(Outgoing message, Duration pause) {
-    return pause.compareTo(PERSISTED_PAUSE) >= 0
-        ? outbox.holdBack(message, clock.instant().plus(pause))
-        : Future.succeededFuture();
+    return isLong(pause) ? outbox.holdBack(message, pause) : Future.succeededFuture();
   }
 
-  private static Outgoing replaced(Outgoing old, Verdict.Replace by) {
-    return new Outgoing(
-        old.shard(),
-        old.chatKey(),
-        old.id(),
-        old.dedupe(),
-        by.deliveryClass(),
-        by.method(),
-        by.body(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        old.expiresAt());
+  private static boolean isLong(Duration pause) {
+    return pause.compareTo(PERSISTED_PAUSE) >= 0;
   }
 
-  /** What waits in the database for this instance. */
-  Future<List<Outgoing>> pending(Short[] shards, int limit) {
-    return outbox.pending(shards, limit);
+  /** An outage is passed on and waited out. A bug is told each time, and not waited for. */
+  private Future<Next> failed(Entry entry, Throwable failure) {
+    if (Fault.of(failure).passes()) {
+      return Future.failedFuture(failure);
+    }
+    Outgoing message = entry.message();
+    boolean enough = entry.failedByBug() >= BUGS;
+    LOG.atError()
+        .addKeyValue("dedupe", message.dedupe())
+        .addKeyValue("method", message.method())
+        .setCause(failure)
+        .log(
+            enough
+                ? "A message cannot be delivered because of a bug; it is recorded as refused, the chat goes on"
+                : "A message could not be delivered because of a bug; it is tried again");
+    return enough
+        ? over(new Ended(message, 0, "", 'X'))
+        : Future.succeededFuture(new Next.Wait(PAUSE_AFTER_BUG, false));
   }
 }

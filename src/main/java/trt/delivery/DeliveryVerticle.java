@@ -3,38 +3,43 @@ package trt.delivery;
 import io.github.bucket4j.TimeMeter;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trt.bus.Addresses;
 import trt.bus.Bus;
 import trt.bus.OutboxFilled;
 import trt.bus.Perishable;
+import trt.domain.inbox.Shards;
 import trt.leases.Share;
 import trt.supervision.Pulse;
-import trt.telegram.Reply;
 
 /** The shell: hints and sweeps fill the lanes, the pace empties them. */
 public final class DeliveryVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(DeliveryVerticle.class);
-  private static final int SWEEP_ROWS = 2_000;
   private static final int CAPACITY = 20_000;
+  private static final int RESERVED_FOR_ANSWERS = 32;
   private static final Duration OUTAGE_PAUSE = Duration.ofSeconds(1);
 
   private final DeliveryParts parts;
   private final Share share;
   private final Pulse pulse;
-  private final Lanes lanes = new Lanes(CAPACITY);
+  private final Lanes lanes;
   private final Pace pace;
+  private final Sweep sweep;
+  private final Passing passing;
+  private final Alarm alarm;
   private final DeliveryRound round;
   private final List<Bus.Registration> registrations = new ArrayList<>();
   private final Set<Future<?>> inFlight = new HashSet<>();
+  private boolean looking;
+  private boolean lookAgain;
   private boolean stopping;
   private boolean outage;
 
@@ -43,8 +48,18 @@ public final class DeliveryVerticle extends VerticleBase {
     this.parts = parts;
     this.share = share;
     this.pulse = pulse;
-    this.pace = new Pace(parts.config(), share.placement().count(), TimeMeter.SYSTEM_NANOTIME);
-    this.round = new DeliveryRound(parts);
+    this.pace = new Pace(parts.config(), parts.bot(), TimeMeter.SYSTEM_NANOTIME);
+    this.round =
+        new DeliveryRound(
+            parts,
+            parts.stores().outbox().sentBy(UUID.randomUUID().toString()),
+            pace,
+            share,
+            System::nanoTime);
+    this.lanes = new Lanes(CAPACITY, round::unclearFor);
+    this.alarm = new Alarm(() -> vertx, this::next);
+    this.passing = new Passing(parts, share, lanes, pace);
+    this.sweep = new Sweep(parts.stores().waiting(), parts.bot(), lanes, System::nanoTime);
   }
 
   @Override
@@ -59,18 +74,18 @@ public final class DeliveryVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     stopping = true;
+    alarm.cancel();
     Future<?> closed = Future.join(registrations.stream().map(Bus.Registration::close).toList());
     return closed.eventually(() -> Future.join(List.copyOf(inFlight)).otherwiseEmpty());
   }
 
-  private Future<Void> filled(OutboxFilled message) {
-    message.messages().stream().filter(m -> isMine(m.shard())).forEach(lanes::add);
+  private Future<Void> filled(OutboxFilled filled) {
+    long now = System.nanoTime();
+    filled.messages().stream()
+        .filter(message -> share.owns(message.shard()))
+        .forEach(message -> lanes.add(message, now));
     next();
     return Future.succeededFuture();
-  }
-
-  private boolean isMine(int shard) {
-    return share.owns(shard);
   }
 
   /** What came with other shards is found at once; what went is left to those who hold it now. */
@@ -92,111 +107,133 @@ public final class DeliveryVerticle extends VerticleBase {
   }
 
   private Future<Void> look() {
-    Future<?> found =
-        lanes.size() >= SWEEP_ROWS
-            ? Future.succeededFuture()
-            : round.pending(share.shards(), SWEEP_ROWS).onSuccess(lanes::sweep);
-    return found
+    parts.bot().resize((double) share.ownership().count() / Shards.COUNT);
+    lookAgain = looking;
+    if (looking) {
+      return Future.succeededFuture();
+    }
+    looking = true;
+    return sweep
+        .run(share.shards())
         .onFailure(this::outage)
-        .<Void>mapEmpty()
         .otherwiseEmpty()
-        .onComplete(looked -> next());
+        .onComplete(
+            looked -> {
+              looking = false;
+              next();
+            })
+        .compose(v -> lookAgain && !stopping ? look() : Future.succeededFuture());
   }
 
+  /** Begins what may begin; sets the alarm for what may begin later. */
   private void next() {
-    while (!stopping && inFlight.size() < parts.config().inFlight()) {
-      Optional<Lanes.Entry> entry = lanes.take();
-      if (entry.isEmpty()) {
+    long now = System.nanoTime();
+    lanes.wake(now);
+    while (!stopping) {
+      int limit = parts.config().inFlight();
+      if (inFlight.size() >= limit + RESERVED_FOR_ANSWERS) {
         return;
       }
-      begin(entry.get());
+      Optional<Entry> entry = lanes.take(inFlight.size() >= limit);
+      if (entry.isEmpty() || !begin(entry.get(), now)) {
+        break;
+      }
+    }
+    if (!stopping) {
+      lanes.due().ifPresent(due -> alarm.by(due, now));
     }
   }
 
-  private void begin(Lanes.Entry entry) {
-    if (!isMine(entry.message().shard())) {
-      lanes.forget(entry.message().chatKey());
-      return;
+  /** False when the bot may not send now: the others need not be asked. */
+  private boolean begin(Entry entry, long now) {
+    long chat = entry.message().chatKey();
+    boolean ordered = entry.message().isOrdered();
+    if (entry.unrecorded().isPresent()) {
+      run(entry);
+      return true;
     }
-    Duration wait = round.notBefore(entry);
-    if (wait.isZero()) {
-      wait = Duration.ofNanos(pace.waitNanos(entry.message().chatKey(), entry.message().method()));
+    if (!share.owns(entry.message().shard())) {
+      lanes.forget(entry);
+      return true;
     }
-    if (!wait.isZero()) {
-      later(entry, wait);
-      return;
+    long wait = entry.waitNanos(now);
+    if (wait > 0) {
+      lanes.park(entry, now + wait);
+      return true;
     }
-    Future<DeliveryRound.Next> call = round.run(entry);
+    long botWait = pace.botWait(!ordered);
+    if (botWait > 0) {
+      lanes.putBack(entry);
+      alarm.by(now + botWait, now);
+      return false;
+    }
+    long chatWait = ordered ? pace.chatWait(chat) : 0;
+    if (chatWait > 0) {
+      lanes.park(entry, now + chatWait);
+    } else if (ordered && !pace.take(chat)) {
+      lanes.putBack(entry);
+      alarm.by(now + 1, now);
+      return false;
+    } else {
+      run(entry);
+    }
+    return true;
+  }
+
+  private void run(Entry entry) {
+    entry.begins(lanes.last(entry));
+    Future<Void> call = round.run(entry).compose(next -> follow(entry, next));
     inFlight.add(call);
     call.onComplete(
         result -> {
           inFlight.remove(call);
-          if (result.succeeded()) {
-            outage = false;
-            follow(entry, result.result());
-          } else {
+          outage = outage && result.failed();
+          if (result.failed()) {
             outage(result.cause());
-            later(entry, OUTAGE_PAUSE);
+            lanes.park(entry, System.nanoTime() + OUTAGE_PAUSE.toNanos());
           }
           next();
         });
   }
 
-  private void follow(Lanes.Entry entry, DeliveryRound.Next next) {
+  private Future<Void> follow(Entry entry, DeliveryRound.Next next) {
     if (next instanceof DeliveryRound.Next.Done) {
-      lanes.done(entry.message());
+      lanes.done(entry);
+    } else if (next instanceof DeliveryRound.Next.Left) {
+      lanes.forget(entry);
     } else if (next instanceof DeliveryRound.Next.Wait wait) {
       entry.attempted(wait.unclear());
-      later(entry, wait.pause());
-    } else if (next instanceof DeliveryRound.Next.Slow slow) {
-      pace.throttled(entry.message().chatKey(), slow.retryAfter());
-      later(entry, slow.retryAfter());
+      lanes.park(entry, System.nanoTime() + wait.pause().toNanos());
     } else if (next instanceof DeliveryRound.Next.Instead instead) {
-      lanes.replace(entry.message(), instead.call());
-    }
-  }
-
-  private void later(Lanes.Entry entry, Duration pause) {
-    vertx.setTimer(
-        Math.max(1, pause.toMillis() + 1),
-        timer -> {
-          lanes.free(entry.message().chatKey());
-          next();
-        });
-  }
-
-  /**
-   * Sent if nothing of the chat is waiting and the pace allows it now; otherwise it has lost its
-   * point. What is committed meanwhile waits for its end: a late progress must not follow a result.
-   */
-  private Future<Void> perishable(Perishable message) {
-    boolean fresh = parts.clock().instant().isBefore(message.expiresAt());
-    if (!stopping
-        && fresh
-        && isMine(message.shard())
-        && inFlight.size() < parts.config().inFlight()
-        && lanes.occupy(message.chatKey())) {
-      if (pace.waitNanos(message.chatKey(), message.method()) == 0) {
-        send(message);
-      } else {
-        lanes.free(message.chatKey());
-      }
+      lanes.replace(entry, instead.call(), System.nanoTime());
+    } else {
+      List<Entry> behind = lanes.behind(entry);
+      return round
+          .drop(behind)
+          .onSuccess(v -> lanes.dropped(behind))
+          .onFailure(this::outage)
+          .otherwiseEmpty()
+          .onSuccess(v -> lanes.done(entry));
     }
     return Future.succeededFuture();
   }
 
-  private void send(Perishable message) {
-    Future<Reply> call = parts.telegram().call(message.method(), new JsonObject(message.params()));
-    inFlight.add(call);
-    call.onComplete(
-        done -> {
-          inFlight.remove(call);
-          if (done.succeeded() && done.result() instanceof Reply.Throttled throttled) {
-            pace.throttled(message.chatKey(), throttled.retryAfter());
-          }
-          lanes.free(message.chatKey());
-          next();
-        });
+  private Future<Void> perishable(Perishable message) {
+    if (!stopping && inFlight.size() < parts.config().inFlight()) {
+      passing
+          .begin(message)
+          .ifPresent(
+              call -> {
+                inFlight.add(call);
+                call.onComplete(
+                    done -> {
+                      inFlight.remove(call);
+                      passing.ended(message, call);
+                      next();
+                    });
+              });
+    }
+    return Future.succeededFuture();
   }
 
   private void outage(Throwable cause) {

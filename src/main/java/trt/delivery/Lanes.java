@@ -1,29 +1,35 @@
 package trt.delivery;
 
-import java.util.ArrayDeque;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
+import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import trt.domain.outbox.Outgoing;
 
 /**
- * The waiting calls of this instance, one lane per chat, each in the order of the outbox. A copy of
- * what PostgreSQL knows. Lives on one event loop.
+ * The waiting calls of this instance, one lane per chat, each in the order of the outbox, and one
+ * per answer to a query, which needs no order. A copy of what PostgreSQL knows. Lives on one event
+ * loop.
  */
 final class Lanes {
   /** Far more than end between the reading of a sweep, or a commit, and the news of it. */
   private static final int OVER_REMEMBERED = 50_000;
 
+  /** Answers that come in when nothing else does any more. */
+  private static final int ROOM_FOR_ANSWERS = 2_000;
+
   private final int capacity;
-  private final Map<Long, Lane> lanes = new HashMap<>();
-  private final Queue<Long> ready = new ArrayDeque<>();
+  private final Function<Outgoing, Duration> unclearFor;
+  private final Map<Lane.Key, Lane> lanes = new HashMap<>();
+  private final Turn turn = new Turn();
   private final Set<Long> over =
       Collections.newSetFromMap(
           new LinkedHashMap<>() {
@@ -34,187 +40,187 @@ final class Lanes {
               return size() > OVER_REMEMBERED;
             }
           });
-  private boolean turnedAway;
   private int size;
 
   /**
    * @param capacity calls held at most; more stay in the database until a sweep finds them
+   * @param unclearFor how long a call whose send somebody began is to wait
    */
-  Lanes(int capacity) {
+  Lanes(int capacity, Function<Outgoing, Duration> unclearFor) {
     this.capacity = capacity;
+    this.unclearFor = unclearFor;
   }
 
-  private static final class Lane {
-    private final TreeMap<Long, Entry> calls = new TreeMap<>();
-    private boolean busy;
-  }
-
-  /** A call with what this process knows of it. */
-  static final class Entry {
-    private final Outgoing message;
-    private int attempts;
-    private boolean possiblyDelivered;
-    private Optional<Verdict> unrecorded = Optional.empty();
-
-    Entry(Outgoing message) {
-      this.message = message;
-      this.possiblyDelivered = message.sendingAt().isPresent();
-    }
-
-    Outgoing message() {
-      return message;
-    }
-
-    /** Attempts made here. */
-    int attempts() {
-      return attempts;
-    }
-
-    /** Whether an earlier send may have arrived. */
-    boolean possiblyDelivered() {
-      return possiblyDelivered;
-    }
-
-    /** What came of the latest attempt, while no record of it is in the database. */
-    Optional<Verdict> unrecorded() {
-      return unrecorded;
-    }
-
-    void decided(Verdict verdict) {
-      unrecorded = Optional.of(verdict);
-    }
-
-    void recorded() {
-      unrecorded = Optional.empty();
-    }
-
-    void attempted(boolean unclear) {
-      attempts++;
-      possiblyDelivered |= unclear;
+  /**
+   * Takes in a call that was just committed. Not if it is here, or over: an edit repeated after a
+   * newer one would undo it. Not if the one before it is unknown: it would overtake it; a sweep
+   * finds both.
+   */
+  void add(Outgoing message, long now) {
+    if (!message.isOrdered() || follows(message)) {
+      put(message, now, now);
     }
   }
 
   /**
-   * Takes a call in, unless it is here, or over: hints and sweeps may tell of a call that has ended
-   * since, and an edit repeated after a newer one would undo it. When there is no room, nothing
-   * more comes in before the next sweep, which keeps the order.
+   * All that a sweep found, each chat from its first call on.
+   *
+   * @param asked when the sweep began
    */
-  void add(Outgoing message) {
-    if (turnedAway || over.contains(message.id())) {
-      return;
-    }
-    if (size >= capacity) {
-      turnedAway = true;
-      return;
-    }
-    Lane lane = lanes.computeIfAbsent(message.chatKey(), key -> new Lane());
-    if (lane.calls.putIfAbsent(message.id(), new Entry(message)) == null) {
-      size++;
-      offer(message.chatKey(), lane);
-    }
+  void sweep(List<Outgoing> found, long asked, long now) {
+    found.forEach(message -> put(message, asked, now));
   }
 
-  /** All that a sweep found, each chat in order. */
-  void sweep(List<Outgoing> found) {
-    turnedAway = false;
-    found.forEach(this::add);
+  private boolean follows(Outgoing message) {
+    OptionalLong before = message.previous();
+    if (before.isEmpty() || over.contains(before.getAsLong())) {
+      return true;
+    }
+    Lane own = lanes.get(Lane.Key.ofChat(message.chatKey()));
+    return (own != null && own.has(before.getAsLong()))
+        || lanes.containsKey(new Lane.Key(message.chatKey(), before.getAsLong()));
+  }
+
+  private void put(Outgoing message, long knownAt, long now) {
+    int room = message.isOrdered() ? capacity : capacity + ROOM_FOR_ANSWERS;
+    if (size >= room || over.contains(message.id())) {
+      return;
+    }
+    Lane lane = lanes.computeIfAbsent(Lane.Key.of(message), Lane::new);
+    if (!lane.has(message.id())) {
+      lane.put(new Entry(message, knownAt, now, unclearFor.apply(message)));
+      size++;
+      turn.offer(lane);
+    }
   }
 
   /**
    * Takes the chat for a call that is not in the outbox.
    *
-   * @return false when something of the chat is waiting or under way
+   * @return false when something of the chat, or anything more urgent, is waiting or under way
    */
   boolean occupy(long chatKey) {
-    if (lanes.containsKey(chatKey)) {
+    Lane.Key key = Lane.Key.ofChat(chatKey);
+    if (lanes.containsKey(key) || turn.isWaitedFor()) {
       return false;
     }
-    Lane lane = new Lane();
-    lane.busy = true;
-    lanes.put(chatKey, lane);
+    Lane lane = new Lane(key);
+    lane.occupy();
+    lanes.put(key, lane);
     return true;
   }
 
-  /** The first call of a chat that is not busy; its chat is busy from now on. */
-  Optional<Entry> take() {
-    while (!ready.isEmpty()) {
-      Lane lane = lanes.get(ready.remove());
-      if (lane != null && !lane.busy && !lane.calls.isEmpty()) {
-        lane.busy = true;
-        return Optional.of(lane.calls.firstEntry().getValue());
-      }
-    }
-    return Optional.empty();
+  /** The first call of the lane whose turn it is; the lane is busy from now on. */
+  Optional<Entry> take(boolean answersOnly) {
+    return turn.next(answersOnly).map(Lane::take);
+  }
+
+  /** The call was not made after all; its turn stays. */
+  void putBack(Entry entry) {
+    lane(entry).ifPresent(turn::putBack);
+  }
+
+  /** The lane waits until then. */
+  void park(Entry entry, long due) {
+    lane(entry).ifPresent(lane -> turn.park(lane, due));
+  }
+
+  /** When the first parked lane is due. */
+  OptionalLong due() {
+    return turn.due();
+  }
+
+  /** Lets the lanes on whose time has come. */
+  void wake(long now) {
+    turn.wake(now);
   }
 
   /** The call is over: the next of its chat may be made. */
-  void done(Outgoing message) {
-    over.add(message.id());
-    Lane lane = lanes.get(message.chatKey());
-    if (lane == null) {
-      return;
-    }
-    if (lane.calls.remove(message.id()) != null) {
-      size--;
-    }
-    free(message.chatKey());
-  }
-
-  /** The chat's first call keeps its place and may be taken again. */
-  void free(long chatKey) {
-    Lane lane = lanes.get(chatKey);
-    if (lane == null) {
-      return;
-    }
-    lane.busy = false;
-    if (lane.calls.isEmpty()) {
-      lanes.remove(chatKey);
-    } else {
-      offer(chatKey, lane);
-    }
-  }
-
-  /** Forgets a chat; a sweep finds again what is still to be done. */
-  void forget(long chatKey) {
-    Lane lane = lanes.remove(chatKey);
-    if (lane != null) {
-      size -= lane.calls.size();
-    }
-  }
-
-  /** Forgets the chats of shards that others work on now, except where a call is under way. */
-  void leave(IntPredicate stillMine) {
-    lanes
-        .values()
-        .removeIf(
+  void done(Entry entry) {
+    over.add(entry.message().id());
+    lane(entry)
+        .ifPresent(
             lane -> {
-              boolean gone =
-                  !lane.busy
-                      && !lane.calls.isEmpty()
-                      && !stillMine.test(lane.calls.firstEntry().getValue().message().shard());
-              if (gone) {
-                size -= lane.calls.size();
+              if (lane.remove(entry.message().id())) {
+                size--;
               }
-              return gone;
+              release(lane);
             });
   }
 
-  /** Another call in the same place. */
-  void replace(Outgoing old, Outgoing replacement) {
-    Lane lane = lanes.get(old.chatKey());
-    if (lane != null) {
-      lane.calls.put(old.id(), new Entry(replacement));
-      free(old.chatKey());
+  /** These are over, too; their lane is busy. */
+  void dropped(List<Entry> entries) {
+    for (Entry entry : entries) {
+      over.add(entry.message().id());
+      size -= lane(entry).filter(lane -> lane.remove(entry.message().id())).isPresent() ? 1 : 0;
     }
+  }
+
+  /** Messages to the same chat that were decided before its attempt began, and are not it. */
+  List<Entry> behind(Entry entry) {
+    return lane(entry).stream()
+        .flatMap(lane -> lane.between(entry.message().id(), entry.lastBehind()).stream())
+        .filter(other -> CallBody.isForChat(other.message().body()))
+        .toList();
+  }
+
+  /** The last call of the chat so far. */
+  long last(Entry entry) {
+    return lane(entry).map(Lane::last).orElse(entry.message().id());
+  }
+
+  /** Gives a chat back that was occupied. */
+  void vacate(long chatKey) {
+    Optional.ofNullable(lanes.get(Lane.Key.ofChat(chatKey))).ifPresent(this::release);
+  }
+
+  /** Forgets a lane; a sweep finds again what is still to be done. */
+  void forget(Entry entry) {
+    lane(entry).ifPresent(this::remove);
+  }
+
+  /** Forgets the lanes of shards that others work on now, except where something is under way. */
+  void leave(IntPredicate stillMine) {
+    List<Lane> gone = new ArrayList<>();
+    for (Lane lane : lanes.values()) {
+      if (lane.mayBeLeft() && !stillMine.test(lane.first().message().shard())) {
+        gone.add(lane);
+      }
+    }
+    gone.forEach(this::remove);
+  }
+
+  /** Another call in the same place, to be made at once. */
+  void replace(Entry old, Outgoing replacement, long now) {
+    lane(old)
+        .ifPresent(
+            lane -> {
+              lane.put(new Entry(replacement, now, now, Duration.ZERO));
+              release(lane);
+            });
   }
 
   int size() {
     return size;
   }
 
-  private void offer(long chatKey, Lane lane) {
-    if (!lane.busy) {
-      ready.add(chatKey);
+  private Optional<Lane> lane(Entry entry) {
+    return Optional.ofNullable(lanes.get(Lane.Key.of(entry.message())));
+  }
+
+  private void remove(Lane lane) {
+    size -= lane.size();
+    lane.close();
+    boolean known = lanes.remove(lane.key(), lane);
+    assert known : "a lane that is not here";
+  }
+
+  private void release(Lane lane) {
+    if (lane.isEmpty()) {
+      remove(lane);
+    } else {
+      lane.free();
+      turn.offer(lane);
     }
   }
 }

@@ -8,21 +8,26 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Brings results from where KIE keeps them to a temporary file, streamed. Telegram takes at most 50
- * MB; anything longer is not fetched.
+ * MB; anything longer is not fetched. Redirects are followed, five at most, never from https to
+ * http.
  */
 public final class MediaFetch {
   /** Bytes; Bot API, "Sending files". */
   static final long MAX_BYTES = 50L << 20;
 
   private static final int CONNECTIONS = 20;
+  private static final int REDIRECTS = 5;
+  private static final Set<Integer> REDIRECT = Set.of(301, 302, 303, 307, 308);
 
   private final Vertx vertx;
   private final Limits limits;
@@ -74,14 +79,17 @@ public final class MediaFetch {
     }
   }
 
+  /** A file brought here. */
+  record Fetched(Path path, long bytes) {}
+
   /** Whether this many tries are enough. */
   boolean isEnough(int tries) {
     return tries >= limits.tries();
   }
 
   /** Fetches all or none. */
-  Future<List<Path>> fetch(List<CallBody.File> files) {
-    List<Path> fetched = new ArrayList<>();
+  Future<List<Fetched>> fetch(List<CallBody.File> files) {
+    List<Fetched> fetched = new ArrayList<>();
     Future<Void> chain = Future.succeededFuture();
     for (CallBody.File file : files) {
       chain = chain.compose(v -> fetch(file.url())).onSuccess(fetched::add).mapEmpty();
@@ -100,25 +108,27 @@ public final class MediaFetch {
   }
 
   /** Deletes temporary files. Never fails: what stays is in the system's temporary folder. */
-  Future<Void> discard(List<Path> files) {
+  Future<Void> discard(List<Fetched> files) {
     return Future.join(
-            files.stream().map(file -> vertx.fileSystem().delete(file.toString())).toList())
+            files.stream().map(file -> vertx.fileSystem().delete(file.path().toString())).toList())
         .<Void>mapEmpty()
         .otherwiseEmpty();
   }
 
-  private Future<Path> fetch(String url) {
+  private Future<Fetched> fetch(String url) {
     return vertx
         .fileSystem()
         .createTempFile("trt-result", ".part")
         .compose(
             name ->
-                fetch(url, name)
-                    .map(v -> Path.of(name))
-                    .onFailure(cause -> discard(List.of(Path.of(name))).onComplete(v -> {})));
+                fetch(url, name, REDIRECTS)
+                    .map(bytes -> new Fetched(Path.of(name), bytes))
+                    .onFailure(
+                        cause ->
+                            discard(List.of(new Fetched(Path.of(name), 0))).onComplete(v -> {})));
   }
 
-  private Future<Void> fetch(String url, String name) {
+  private Future<Long> fetch(String url, String name, int redirects) {
     RequestOptions get =
         new RequestOptions().setAbsoluteURI(url).setIdleTimeout(limits.silence().toMillis());
     return http.request(get)
@@ -126,12 +136,29 @@ public final class MediaFetch {
             request ->
                 request
                     .send()
-                    .compose(response -> store(response, name))
+                    .compose(response -> read(response, url, name, redirects))
                     .timeout(limits.whole().toMillis(), TimeUnit.MILLISECONDS)
                     .onFailure(cause -> request.reset().onComplete(v -> {})));
   }
 
-  private Future<Void> store(HttpClientResponse response, String name) {
+  private Future<Long> read(HttpClientResponse response, String url, String name, int redirects) {
+    String location = response.getHeader("Location");
+    if (location == null || !REDIRECT.contains(response.statusCode())) {
+      return store(response, name);
+    }
+    URI from = URI.create(url);
+    URI to = from.resolve(location);
+    if (redirects == 0 || !(isSecure(to) || ("http".equals(to.getScheme()) && !isSecure(from)))) {
+      return Future.failedFuture(new NotFetched("redirected too often or out of https", true));
+    }
+    return response.end().compose(v -> fetch(to.toString(), name, redirects - 1));
+  }
+
+  private static boolean isSecure(URI address) {
+    return "https".equals(address.getScheme());
+  }
+
+  private Future<Long> store(HttpClientResponse response, String name) {
     int status = response.statusCode();
     if (status != 200) {
       boolean forGood = status >= 400 && status < 500 && status != 408 && status != 429;
@@ -147,10 +174,11 @@ public final class MediaFetch {
         .open(name, new OpenOptions().setTruncateExisting(true))
         .compose(file -> response.pipeTo(file))
         .compose(v -> vertx.fileSystem().props(name))
-        .compose(props -> props.size() > MAX_BYTES ? tooLong() : Future.succeededFuture());
+        .compose(
+            props -> props.size() > MAX_BYTES ? tooLong() : Future.succeededFuture(props.size()));
   }
 
-  private static Future<Void> tooLong() {
+  private static Future<Long> tooLong() {
     return Future.failedFuture(new NotFetched("larger than 50 MB", true));
   }
 }

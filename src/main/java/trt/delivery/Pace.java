@@ -1,30 +1,30 @@
 package trt.delivery;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import trt.config.DeliveryConfig;
 
 /**
  * How fast messages go out: token buckets as a courtesy, Telegram's {@code retry_after} as the law.
- * Lives on one event loop; instances share the bot's rate equally.
+ * Chats are this instance's own; the bot's budget is shared. Lives on one event loop.
+ *
+ * <p>Answers to queries take no part of any rate: Telegram counts messages to chats, and an answer
+ * goes to none. They wait when the whole bot must.
  */
 final class Pace {
-  private static final Set<String> UNLIMITED =
-      Set.of("answerCallbackQuery", "answerPreCheckoutQuery", "answerInlineQuery");
   private static final int CHATS_REMEMBERED = 20_000;
-  private static final int THROTTLED_CHATS_THAT_MEAN_THE_BOT = 3;
-  private static final long WINDOW_NANOS = Duration.ofSeconds(1).toNanos();
+  private static final int PAUSES_REMEMBERED = 10_000;
+  private static final int GROUP_BURST_PART = 4;
 
   private final DeliveryConfig config;
+  private final BotBudget bot;
   private final TimeMeter clock;
-  private final Bucket bot;
   private final Map<Long, Bucket> chats =
       new LinkedHashMap<>(256, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -34,63 +34,75 @@ final class Pace {
           return size() > CHATS_REMEMBERED;
         }
       };
-  private final Map<Long, Long> pausedChats = new LinkedHashMap<>();
-  private final Deque<Throttled> throttled = new ArrayDeque<>();
-  private long botPausedUntil;
+  private final Map<Long, Long> paused = new HashMap<>();
 
-  private record Throttled(long chat, long at) {}
+  Pace(DeliveryConfig config, BotBudget bot, TimeMeter clock) {
+    this.config = config;
+    this.bot = bot;
+    this.clock = clock;
+  }
+
+  /** Nanoseconds until the bot may make such a call; 0 or less when it may. Takes nothing. */
+  long botWait(boolean answer) {
+    return answer ? bot.pausedNanos() : bot.waitNanos();
+  }
+
+  /** Nanoseconds until this chat may get a message; 0 takes its part and means now. */
+  long chatWait(long chat) {
+    long now = clock.currentTimeNanos();
+    long until = paused.getOrDefault(chat, now);
+    if (until - now > 0) {
+      return until - now;
+    }
+    paused.remove(chat);
+    var token = chats.computeIfAbsent(chat, this::bucket).tryConsumeAndReturnRemaining(1);
+    return token.isConsumed() ? 0 : Math.max(1, token.getNanosToWaitForRefill());
+  }
 
   /**
-   * @param share how many instances send for this bot
+   * Takes a message's part of the bot's budget; where there is none, gives the chat's part back.
    */
-  Pace(DeliveryConfig config, int share, TimeMeter clock) {
-    this.config = config;
-    this.clock = clock;
-    int perSecond = Math.max(1, config.messagesPerSecond() / share);
-    this.botPausedUntil = clock.currentTimeNanos();
-    this.bot = bucket(perSecond, perSecond, Duration.ofSeconds(1));
+  boolean take(long chat) {
+    boolean taken = bot.take();
+    if (!taken && chats.containsKey(chat)) {
+      chats.computeIfAbsent(chat, this::bucket).addTokens(1);
+    }
+    return taken;
   }
 
-  /** Nanoseconds until this call may be made; 0 takes a token and means now. */
-  long waitNanos(long chat, String method) {
+  /**
+   * Telegram said 429: this chat waits.
+   *
+   * @return whether the whole bot waits
+   */
+  @CanIgnoreReturnValue
+  boolean throttled(long chat, Duration retryAfter) {
     long now = clock.currentTimeNanos();
-    long paused = Math.max(botPausedUntil, pausedChats.getOrDefault(chat, botPausedUntil)) - now;
-    if (paused > 0) {
-      return paused;
+    if (paused.size() >= PAUSES_REMEMBERED) {
+      paused.values().removeIf(until -> until - now <= 0);
     }
-    pausedChats.remove(chat);
-    if (UNLIMITED.contains(method)) {
-      return 0;
-    }
-    Bucket own = chats.computeIfAbsent(chat, this::chatBucket);
-    var chatToken = own.tryConsumeAndReturnRemaining(1);
-    if (!chatToken.isConsumed()) {
-      return Math.max(1, chatToken.getNanosToWaitForRefill());
-    }
-    var botToken = bot.tryConsumeAndReturnRemaining(1);
-    if (!botToken.isConsumed()) {
-      own.addTokens(1);
-      return Math.max(1, botToken.getNanosToWaitForRefill());
-    }
-    return 0;
+    paused.put(chat, now + retryAfter.toNanos());
+    return bot.throttled(chat, retryAfter);
   }
 
-  /** Telegram said 429: this chat waits; three chats within a second mean the whole bot. */
-  void throttled(long chat, Duration retryAfter) {
-    long now = clock.currentTimeNanos();
-    pausedChats.put(chat, now + retryAfter.toNanos());
-    throttled.removeIf(t -> now - t.at() > WINDOW_NANOS || t.chat() == chat);
-    throttled.add(new Throttled(chat, now));
-    if (throttled.size() >= THROTTLED_CHATS_THAT_MEAN_THE_BOT) {
-      botPausedUntil = now + retryAfter.toNanos();
-    }
+  /** The whole bot waits. */
+  void silence(Duration pause) {
+    bot.pause(pause);
   }
 
-  private Bucket chatBucket(long chat) {
-    boolean group = chat < 0;
-    return group
-        ? bucket(config.groupPerMinute(), config.groupPerMinute(), Duration.ofMinutes(1))
-        : bucket(config.perChatBurst(), config.perChatPerSecond(), Duration.ofSeconds(1));
+  /** An answer was told 429: no chat is meant by it. */
+  boolean throttledAnswer(long call, Duration retryAfter) {
+    return bot.throttled(-call, retryAfter);
+  }
+
+  /** In any minute at most the setting: what may come at once is taken off what comes steadily. */
+  private Bucket bucket(long chat) {
+    if (chat > 0) {
+      return bucket(config.perChatBurst(), config.perChatPerSecond(), Duration.ofSeconds(1));
+    }
+    int most = Math.max(2, config.groupPerMinute());
+    int burst = Math.max(1, Math.min(config.perChatBurst(), most / GROUP_BURST_PART));
+    return bucket(burst, most - burst, Duration.ofMinutes(1));
   }
 
   private Bucket bucket(int capacity, int refill, Duration every) {

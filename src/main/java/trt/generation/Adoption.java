@@ -1,33 +1,49 @@
 package trt.generation;
 
 import io.vertx.core.Future;
-import java.util.Optional;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trt.bus.KieCalledBack;
-import trt.domain.catalog.Model;
 import trt.domain.job.JobState;
 import trt.kie.CallbackBody;
+import trt.kie.TaskRecord;
 import trt.leases.Share;
 import trt.postgres.JobStore;
+import trt.postgres.KieEventStore.Kept;
+import trt.postgres.SubmissionStore.Task;
 
 /**
- * What a callback leads to: a look at the job, or the recovery of a task whose submission was never
- * answered. Proof that the task is ours: its record repeats the very address we gave for this
- * attempt.
+ * What a callback leads to: a look at the job, the recovery of a task whose submission was never
+ * answered, a late result, or the bill for an orphan. Proof that the task is ours: its record
+ * repeats the very address we gave for this attempt.
  */
 final class Adoption {
   private static final Logger LOG = LoggerFactory.getLogger(Adoption.class);
+  private static final int UNHEARD_AT_ONCE = 100;
 
   private final GenerationParts parts;
   private final Share share;
-  private final SubmitRound submits;
+  private final Noting noting;
+  private final Siblings siblings;
+  private final Settlement settlement;
   private final PollRound polls;
 
-  Adoption(GenerationParts parts, Share share, SubmitRound submits, PollRound polls) {
+  Adoption(
+      GenerationParts parts,
+      Share share,
+      Noting noting,
+      Siblings siblings,
+      Settlement settlement,
+      PollRound polls) {
     this.parts = parts;
     this.share = share;
-    this.submits = submits;
+    this.noting = noting;
+    this.siblings = siblings;
+    this.settlement = settlement;
     this.polls = polls;
   }
 
@@ -35,70 +51,119 @@ final class Adoption {
     if (!share.owns(call.shard())) {
       return Future.succeededFuture();
     }
-    if (polls.follows(call.jobId())) {
+    if (polls.follows(call.jobId())
+        && (call.taskId().isEmpty() || polls.follows(call.jobId(), call.taskId()))) {
       polls.wake(call.jobId());
       return Future.succeededFuture();
     }
-    return parts
-        .stores()
-        .jobs()
-        .find(call.jobId())
-        .compose(job -> job.map(j -> reacted(j, call)).orElseGet(Future::succeededFuture));
+    return heard(call.jobId(), new Task(call.attempt(), call.taskId()));
   }
 
   /** Reads again what was called back about a job while nobody could react. */
   Future<Void> recall(JobStore.Loaded job) {
-    int attempt = job.job().attempt();
+    return parts.stores().events().of(job.job().id(), job.shard()).compose(this::each);
+  }
+
+  /** The same for all jobs: callbacks that came to nobody, not long ago. */
+  Future<Void> recallAll(Duration within) {
     return parts
         .stores()
         .events()
-        .bodies(job.job().id(), attempt)
-        .compose(
-            bodies -> {
-              Future<Void> chain = Future.succeededFuture();
-              for (String taskId : bodies.stream().map(CallbackBody::taskId).distinct().toList()) {
-                KieCalledBack call =
-                    new KieCalledBack(job.shard(), job.job().id(), attempt, taskId);
-                chain = chain.compose(v -> reacted(job, call));
-              }
-              return chain;
-            });
+        .unheard(within, share.shards(), UNHEARD_AT_ONCE)
+        .compose(this::each);
   }
 
-  private Future<Void> reacted(JobStore.Loaded job, KieCalledBack call) {
-    if (job.job().state() == JobState.RUNNING) {
-      polls.takeUp(job);
+  private Future<Void> each(List<Kept> events) {
+    record Call(long job, Task task) {}
+    Set<Call> calls = new LinkedHashSet<>();
+    events.forEach(
+        kept ->
+            calls.add(
+                new Call(
+                    kept.jobId(), new Task(kept.attempt(), CallbackBody.taskId(kept.body())))));
+    Future<Void> chain = Future.succeededFuture();
+    for (Call call : calls) {
+      chain = chain.compose(v -> heard(call.job(), call.task()));
+    }
+    return chain;
+  }
+
+  private Future<Void> heard(long jobId, Task task) {
+    return parts
+        .stores()
+        .jobs()
+        .find(jobId)
+        .compose(job -> job.map(j -> reacted(j, task)).orElseGet(Future::succeededFuture));
+  }
+
+  private Future<Void> reacted(JobStore.Loaded job, Task task) {
+    boolean its = job.taskId().filter(task.id()::equals).isPresent();
+    if (job.job().state() == JobState.RUNNING && (its || task.id().isEmpty())) {
+      if (!polls.follows(job.job().id(), job.taskId().orElse(""))) {
+        polls.follow(job);
+      }
       polls.wake(job.job().id());
       return Future.succeededFuture();
     }
-    boolean open =
-        job.job().state() == JobState.UNKNOWN || job.job().state() == JobState.SUBMITTING;
-    boolean sameAttempt = job.job().attempt() == call.attempt();
-    Optional<Model> model = parts.catalog().find(job.order().model());
-    if (!open || !sameAttempt || call.taskId().isEmpty() || model.isEmpty()) {
+    boolean possible = task.attempt() > 0 && task.attempt() <= job.job().attempt();
+    boolean settledWithIt = job.job().state() == JobState.SUCCEEDED && its;
+    if (task.id().isEmpty() || !possible || settledWithIt) {
       return Future.succeededFuture();
     }
-    String expected =
-        parts
-            .kie()
-            .signer()
-            .url(parts.kie().publicAddress(), job.job().id(), call.attempt())
-            .toString();
-    return parts
-        .kie()
-        .client()
-        .record(model.get(), call.taskId())
+    return siblings
+        .proven(job, task, its)
         .compose(
-            record -> {
-              boolean ours = record.echo().callBackUrl().filter(expected::equals).isPresent();
-              if (!ours) {
-                return Future.succeededFuture();
-              }
-              LOG.atInfo()
-                  .addKeyValue("jobId", job.job().id())
-                  .log("A callback proved a submission whose answer was lost; the job goes on");
-              return submits.accept(job, call.taskId(), "adopted");
-            })
-        .onSuccess(v -> polls.wake(job.job().id()));
+            record ->
+                record.map(r -> ours(job, task, r)).orElseGet(() -> Future.succeededFuture()));
+  }
+
+  private Future<Void> ours(JobStore.Loaded job, Task task, TaskRecord record) {
+    return switch (job.job().state()) {
+      case NEW, SUBMITTING, UNKNOWN -> adopt(job, task);
+      case RUNNING -> another(job, task, record);
+      case SUCCEEDED, FAILED -> over(job, task, record);
+    };
+  }
+
+  private Future<Void> adopt(JobStore.Loaded job, Task task) {
+    LOG.atInfo()
+        .addKeyValue("jobId", job.job().id())
+        .log("A callback proved a submission whose answer was lost; the job goes on");
+    return noting
+        .exists(job.job(), task.attempt(), task.id(), "adopted")
+        .map(
+            runs -> {
+              runs.ifPresent(this::look);
+              return null;
+            });
+  }
+
+  /** The job runs with another task; the first result counts, whoever makes it. */
+  private Future<Void> another(JobStore.Loaded job, Task task, TaskRecord record) {
+    if (record instanceof TaskRecord.Failed) {
+      return settlement.orphan(job, task.attempt(), task.id(), record).mapEmpty();
+    }
+    if (!(record instanceof TaskRecord.Succeeded)) {
+      return Future.succeededFuture();
+    }
+    return siblings
+        .swap(job, task, null)
+        .map(
+            runs -> {
+              runs.ifPresent(this::look);
+              return null;
+            });
+  }
+
+  private Future<Void> over(JobStore.Loaded job, Task task, TaskRecord record) {
+    boolean ended = record instanceof TaskRecord.Succeeded || record instanceof TaskRecord.Failed;
+    return ended
+        ? settlement.orphan(job, task.attempt(), task.id(), record).mapEmpty()
+        : Future.succeededFuture();
+  }
+
+  private void look(JobStore.Loaded job) {
+    polls.follow(job);
+    polls.wake(job.job().id());
   }
 }

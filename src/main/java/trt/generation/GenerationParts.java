@@ -3,17 +3,22 @@ package trt.generation;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Clock;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import trt.bus.Bus;
 import trt.config.GenerationConfig;
 import trt.config.KieConfig;
 import trt.domain.catalog.Catalog;
+import trt.kie.Account;
 import trt.kie.CallbackSigner;
 import trt.kie.KieClient;
 import trt.postgres.Db;
+import trt.postgres.FeedStore;
 import trt.postgres.JobStore;
 import trt.postgres.KieEventStore;
+import trt.postgres.LiveJobStore;
 import trt.postgres.OutboxStore;
+import trt.postgres.SubmissionStore;
 import trt.text.ScreenRenderer;
 
 /** What the unit is made of. */
@@ -26,14 +31,42 @@ public record GenerationParts(
     Bus bus,
     MeterRegistry meters,
     Clock clock,
+    LongSupplier nanoTime,
     RandomGenerator random) {
   /** The aggregates a job touches. */
-  public record Stores(Db db, JobStore jobs, OutboxStore outbox, KieEventStore events) {}
+  public record Stores(
+      Db db,
+      JobStore jobs,
+      LiveJobStore live,
+      SubmissionStore submissions,
+      OutboxStore outbox,
+      KieEventStore events) {
+    /** All of one bot. */
+    public static Stores of(Db db, FeedStore.Feed feed, JobStore jobs, OutboxStore outbox) {
+      return new Stores(
+          db,
+          jobs,
+          new LiveJobStore(db, feed),
+          new SubmissionStore(db),
+          outbox,
+          new KieEventStore(db));
+    }
+  }
 
   /**
    * The way to KIE and back.
    *
    * @param publicAddress where KIE can call us
    */
-  public record Kie(KieClient client, KieConfig config, CallbackSigner signer, URI publicAddress) {}
+  public record Kie(KieClient client, KieConfig config, CallbackSigner signer, URI publicAddress) {
+    /** The account whose limits count. */
+    int account() {
+      return Account.of(config.apiKey());
+    }
+
+    /** The address KIE calls for one attempt: proof that a task is ours. */
+    URI callback(long jobId, int attempt) {
+      return signer.url(publicAddress, jobId, attempt);
+    }
+  }
 }

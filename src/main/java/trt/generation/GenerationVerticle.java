@@ -12,6 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trt.bus.Addresses;
 import trt.bus.Bus;
+import trt.bus.JobQueued;
+import trt.bus.ShardHasWork;
+import trt.bus.SharesChanged;
+import trt.domain.job.WaitingLine;
 import trt.leases.Share;
 import trt.supervision.Pulse;
 
@@ -26,10 +30,13 @@ public final class GenerationVerticle extends VerticleBase {
   private final Pulse pulse;
   private final SubmitRound submits;
   private final PollRound polls;
-  private final StuckRound stuck;
+  private final SweepRound sweeps;
+  private final PlaceRound places;
   private final Adoption adoption;
   private final List<Bus.Registration> registrations = new ArrayList<>();
-  private final Set<Future<?>> underWay = new HashSet<>();
+  private final Set<Long> hinted = new HashSet<>();
+  private boolean reload = true;
+  private boolean taking;
   private boolean stopping;
   private boolean outage;
 
@@ -38,35 +45,28 @@ public final class GenerationVerticle extends VerticleBase {
     this.parts = parts;
     this.share = share;
     this.pulse = pulse;
+    WaitingLine line = new WaitingLine();
+    Gate gate = new Gate();
     Settlement settlement = new Settlement(parts);
-    this.polls = new PollRound(parts, share, settlement);
-    this.submits = new SubmitRound(parts, share, settlement, polls::follow, this::pause);
-    this.adoption = new Adoption(parts, share, submits, polls);
-    this.stuck = new StuckRound(parts, share, settlement, polls, adoption);
+    Siblings siblings = new Siblings(parts);
+    Noting noting = new Noting(parts.stores(), this::pause);
+    Progress progress = new Progress(parts);
+    this.polls = new PollRound(parts, share, new Ending(parts, settlement, siblings), progress);
+    Submitting submitting = new Submitting(parts, settlement, noting, gate, polls::follow);
+    this.submits = new SubmitRound(parts, share, line, gate, submitting);
+    this.adoption = new Adoption(parts, share, noting, siblings, settlement, polls);
+    StuckRound stuck = new StuckRound(parts, settlement, noting, adoption);
+    this.sweeps = new SweepRound(parts, share, line, submits, polls, stuck, adoption);
+    this.places = new PlaceRound(parts, line, submits, progress);
   }
 
   @Override
   public Future<?> start() {
-    registrations.add(
-        parts
-            .bus()
-            .serve(
-                Addresses.JOBS,
-                hint -> {
-                  submit();
-                  return Future.succeededFuture();
-                }));
-    registrations.add(parts.bus().serve(Addresses.CALLBACKS, adoption::calledBack));
-    registrations.add(
-        parts
-            .bus()
-            .serve(
-                Addresses.DISTANT_CALLBACKS,
-                hint -> {
-                  polls.wakeShard(hint.shard());
-                  return Future.succeededFuture();
-                }));
-    registrations.add(parts.bus().serve(Addresses.SHARES, changed -> sharesChanged()));
+    Bus bus = parts.bus();
+    registrations.add(bus.serve(Addresses.JOBS, this::queued));
+    registrations.add(bus.serve(Addresses.CALLBACKS, adoption::calledBack));
+    registrations.add(bus.serve(Addresses.DISTANT_CALLBACKS, this::distant));
+    registrations.add(bus.serve(Addresses.SHARES, this::sharesChanged));
     vertx.setPeriodic(
         TICK_MS,
         tick -> {
@@ -76,8 +76,7 @@ public final class GenerationVerticle extends VerticleBase {
           }
         });
     // Every step of a sweep is limited in time, yet a slow database may stretch the whole beyond
-    // the
-    // limit of silence: an outage is no death.
+    // the limit of silence: an outage is no death.
     vertx.setPeriodic(BEAT_MS, tick -> pulse.beat());
     sweep().onComplete(done -> {});
     return Future.succeededFuture();
@@ -88,30 +87,72 @@ public final class GenerationVerticle extends VerticleBase {
   public Future<?> stop() {
     stopping = true;
     Future<?> closed = Future.join(registrations.stream().map(Bus.Registration::close).toList());
-    return closed.eventually(() -> Future.join(List.copyOf(underWay)).otherwiseEmpty());
+    return closed.eventually(submits::stop);
+  }
+
+  private Future<Void> queued(JobQueued job) {
+    hinted.add(job.jobId());
+    takeHinted();
+    return Future.succeededFuture();
+  }
+
+  /** The next look takes all jobs that were hinted at during the last one. */
+  private void takeHinted() {
+    if (taking || hinted.isEmpty() || stopping) {
+      return;
+    }
+    taking = true;
+    List<Long> jobs = List.copyOf(hinted);
+    hinted.clear();
+    sweeps
+        .take(jobs)
+        .onFailure(this::outage)
+        .onComplete(
+            done -> {
+              taking = false;
+              submit();
+              takeHinted();
+            });
+  }
+
+  private Future<Void> distant(ShardHasWork hint) {
+    polls.wakeShard(hint.shard());
+    return sweeps.recallRecent().onFailure(this::outage).otherwiseEmpty();
   }
 
   private Future<Void> sweep() {
     if (stopping) {
       return Future.succeededFuture();
     }
-    submit();
-    return stuck
-        .run()
-        .onSuccess(found -> outage = false)
-        .onFailure(this::outage)
+    boolean everything = reload;
+    reload = false;
+    return (everything ? sweeps.all() : sweeps.run())
+        .compose(
+            found -> {
+              submit();
+              return places.run();
+            })
+        .onSuccess(told -> outage = false)
+        .onFailure(
+            cause -> {
+              reload |= everything;
+              outage(cause);
+            })
         .<Void>mapEmpty()
         .otherwiseEmpty()
-        .onComplete(
-            done ->
-                vertx.setTimer(
-                    parts.config().sweepEvery().toMillis(), timer -> sweep().onComplete(v -> {})));
+        .onComplete(done -> again());
   }
 
-  private Future<Void> sharesChanged() {
+  private void again() {
+    long pause = reload && !outage ? 1 : parts.config().sweepEvery().toMillis();
+    vertx.setTimer(pause, timer -> sweep().onComplete(done -> {}));
+  }
+
+  /** What came is read at the next sweep, which is soon; what went is left at once. */
+  private Future<Void> sharesChanged(SharesChanged changed) {
     polls.leave(share::owns);
-    submit();
-    return stuck.run().onFailure(this::outage).<Void>mapEmpty().otherwiseEmpty();
+    reload = true;
+    return Future.succeededFuture();
   }
 
   private Future<Void> pause(Duration length) {
@@ -119,12 +160,9 @@ public final class GenerationVerticle extends VerticleBase {
   }
 
   private void submit() {
-    if (stopping) {
-      return;
+    if (!stopping) {
+      submits.run().onFailure(this::outage);
     }
-    Future<Integer> round = submits.run();
-    underWay.add(round);
-    round.onFailure(this::outage).onComplete(done -> underWay.remove(round));
   }
 
   private void outage(Throwable cause) {

@@ -12,11 +12,13 @@ import trt.domain.catalog.Model;
 import trt.domain.catalog.ResultType;
 import trt.domain.dialogue.Action;
 import trt.domain.dialogue.Button;
+import trt.domain.dialogue.Excerpt;
 import trt.domain.dialogue.Phrase;
 import trt.domain.dialogue.Screen;
 import trt.domain.job.FailReason;
 import trt.domain.outbox.DeliveryClass;
 import trt.domain.outbox.Draft;
+import trt.domain.pricing.PriceList;
 import trt.kie.TaskRecord;
 import trt.postgres.JobStore;
 import trt.text.ScreenRenderer;
@@ -26,7 +28,6 @@ import trt.text.ScreenRenderer;
  * can be repeated without harm, a send cannot.
  */
 final class JobMessages {
-  private static final int EXCERPT = 500;
   private static final int TEXT_RESULT = 3_000;
 
   private final Catalog catalog;
@@ -42,13 +43,22 @@ final class JobMessages {
    * own.
    */
   List<Draft> result(JobStore.Loaded job, TaskRecord.Succeeded result) {
+    return brought(job, result, "result");
+  }
+
+  /** The same, with the word that it came after the money had gone back, and stays there. */
+  List<Draft> late(JobStore.Loaded job, TaskRecord.Succeeded result) {
+    return brought(job, result, "late");
+  }
+
+  private List<Draft> brought(JobStore.Loaded job, TaskRecord.Succeeded result, String name) {
     List<Draft> drafts = new ArrayList<>();
     if (result.outputs().isEmpty()) {
-      drafts.add(text(job, result.text().orElse("")));
+      drafts.add(text(job, result.text().orElse(""), name));
     }
     for (int i = 0; i < result.outputs().size(); i++) {
       Media media = new Media(type(job), result.outputs().get(i).url());
-      drafts.add(i == 0 ? inPlace(job, media) : another(job, media, i));
+      drafts.add(i == 0 ? inPlace(job, media, name) : another(job, media, name, i));
     }
     return drafts;
   }
@@ -64,42 +74,57 @@ final class JobMessages {
     Map<String, Object> args = args(job);
     args.put("seconds", seconds);
     args.put("typical", model(job).map(m -> m.timing().typical().toSeconds()).orElse(30L));
-    Screen screen = new Screen(new Phrase("status.running", args), List.of());
+    return status(job, new Phrase("status.running", args));
+  }
+
+  /**
+   * Parameters of an edit that tells the place in line.
+   *
+   * @param paused whether the line stands still
+   */
+  JsonObject waiting(JobStore.Loaded job, int place, boolean paused) {
+    Map<String, Object> args = args(job);
+    args.put("place", place);
+    return status(job, new Phrase(paused ? "status.paused" : "status.waiting", args));
+  }
+
+  private JsonObject status(JobStore.Loaded job, Phrase phrase) {
+    Screen screen = new Screen(phrase, List.of());
     return renderer
         .message(job.order().lang(), screen)
         .put("chat_id", job.order().chatId())
         .put("message_id", job.order().messageId().orElse(0));
   }
 
-  private Draft inPlace(JobStore.Loaded job, Media media) {
+  private Draft inPlace(JobStore.Loaded job, Media media, String name) {
     JsonObject alone =
         media
-            .alone(caption(job), renderer.keyboard(job.order().lang(), after(job)))
+            .alone(caption(job, name), renderer.keyboard(job.order().lang(), after(job)))
             .put("chat_id", job.order().chatId());
     JsonObject fallback =
         new JsonObject()
             .put("method", media.sendMethod())
             .put("params", alone)
             .put("files", media.files())
-            .put("fallback", link(job, media));
+            .put("fallback", link(job, media, name));
     if (job.order().messageId().isEmpty()) {
-      return draft(job, "result", DeliveryClass.MUST_ARRIVE, media.sendMethod(), fallback);
+      return draft(job, name, DeliveryClass.MUST_ARRIVE, media.sendMethod(), fallback);
     }
     JsonObject params =
         new JsonObject()
             .put("chat_id", job.order().chatId())
             .put("message_id", job.order().messageId().getAsLong())
-            .put("media", media.input(caption(job)))
+            .put("media", media.input(caption(job, name)))
             .put("reply_markup", renderer.keyboard(job.order().lang(), after(job)));
     JsonObject body =
         new JsonObject()
             .put("params", params)
             .put("files", media.files())
             .put("fallback", fallback);
-    return draft(job, "result", DeliveryClass.IDEMPOTENT, "editMessageMedia", body);
+    return draft(job, name, DeliveryClass.IDEMPOTENT, "editMessageMedia", body);
   }
 
-  private Draft another(JobStore.Loaded job, Media media, int number) {
+  private Draft another(JobStore.Loaded job, Media media, String name, int number) {
     JsonObject body =
         new JsonObject()
             .put(
@@ -108,24 +133,24 @@ final class JobMessages {
                     .put("chat_id", job.order().chatId())
                     .put(media.parameter(), media.attachment()))
             .put("files", media.files())
-            .put("fallback", link(job, media));
-    return draft(job, "result:" + number, DeliveryClass.MUST_ARRIVE, media.sendMethod(), body);
+            .put("fallback", link(job, media, name));
+    return draft(job, name + ":" + number, DeliveryClass.MUST_ARRIVE, media.sendMethod(), body);
   }
 
   /** The last resort for a file that cannot be brought into the chat: too large, or gone. */
-  private JsonObject link(JobStore.Loaded job, Media media) {
+  private JsonObject link(JobStore.Loaded job, Media media, String name) {
     Map<String, Object> args = args(job);
     args.put("url", media.url().toString());
-    Screen screen = new Screen(new Phrase("result.link", args), after(job));
+    Screen screen = new Screen(new Phrase(name + ".link", args), after(job));
     JsonObject params =
         renderer.message(job.order().lang(), screen).put("chat_id", job.order().chatId());
     return new JsonObject().put("method", "sendMessage").put("params", params);
   }
 
-  private Draft text(JobStore.Loaded job, String text) {
+  private Draft text(JobStore.Loaded job, String text, String name) {
     Map<String, Object> args = args(job);
-    args.put("text", text.length() <= TEXT_RESULT ? text : text.substring(0, TEXT_RESULT) + "…");
-    return edit(job, "result", new Screen(new Phrase("result.text", args), after(job)));
+    args.put("text", Excerpt.of(text, TEXT_RESULT));
+    return edit(job, name, new Screen(new Phrase(name + ".text", args), after(job)));
   }
 
   private Draft edit(JobStore.Loaded job, String name, Screen screen) {
@@ -154,8 +179,8 @@ final class JobMessages {
         Optional.empty());
   }
 
-  private String caption(JobStore.Loaded job) {
-    return renderer.caption(job.order().lang(), new Phrase("result.caption", args(job)));
+  private String caption(JobStore.Loaded job, String name) {
+    return renderer.caption(job.order().lang(), new Phrase(name + ".caption", args(job)));
   }
 
   private static List<List<Button>> after(JobStore.Loaded job) {
@@ -176,9 +201,9 @@ final class JobMessages {
                 m -> new Phrase.Localized(Map.of("ru", m.title("ru"), "en", m.title("en"))))
             .orElse(job.order().model()));
     String prompt = String.valueOf(job.order().input().getValue("prompt", ""));
-    args.put("prompt", prompt.length() <= EXCERPT ? prompt : prompt.substring(0, EXCERPT) + "…");
+    args.put("prompt", Excerpt.of(prompt));
     args.put("price", new Phrase.Stars(job.order().price()));
-    args.put("isFree", job.order().currency().equals("FRE") ? "yes" : "no");
+    args.put("isFree", job.order().currency().equals(PriceList.FREE_CURRENCY) ? "yes" : "no");
     return args;
   }
 

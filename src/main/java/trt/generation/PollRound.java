@@ -1,11 +1,7 @@
 package trt.generation;
 
-import io.github.bucket4j.Bandwidth;
-import io.github.bucket4j.Bucket;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,15 +10,14 @@ import java.util.PriorityQueue;
 import java.util.function.IntPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import trt.bus.Addresses;
-import trt.bus.Perishable;
 import trt.domain.catalog.Model;
-import trt.domain.job.FailReason;
-import trt.domain.job.JobEvent;
+import trt.domain.catalog.Timing;
 import trt.domain.job.PollPlan;
+import trt.domain.job.SlidingWindow;
 import trt.kie.TaskRecord;
 import trt.leases.Share;
 import trt.postgres.JobStore;
+import trt.postgres.LiveJobStore;
 
 /**
  * Follows running jobs. When to look next is worked out from a job's age and kept in memory only:
@@ -33,45 +28,61 @@ final class PollRound {
   private static final Logger LOG = LoggerFactory.getLogger(PollRound.class);
   private static final Duration DEFAULT_TYPICAL = Duration.ofSeconds(20);
   private static final Duration DEFAULT_SLOW = Duration.ofMinutes(5);
-  private static final long CALLBACK_JOB_GONE = -1;
+  private static final Duration SECOND = Duration.ofSeconds(1);
   // An outage of KIE may outlast a job's usual limit without the job being lost.
   private static final int PATIENCE_WITH_FAILURES = 4;
 
   private final GenerationParts parts;
-  private final Settlement settlement;
+  private final Share share;
+  private final Ending ending;
+  private final Progress progress;
   private final PollPlan plan;
-  private final Bucket rate;
-  private final JobMessages messages;
+  private final SlidingWindow reads = new SlidingWindow(SECOND);
   private final Map<Long, Followed> followed = new HashMap<>();
   private final PriorityQueue<Followed.Due> due = new PriorityQueue<>();
 
-  PollRound(GenerationParts parts, Share share, Settlement settlement) {
+  PollRound(GenerationParts parts, Share share, Ending ending, Progress progress) {
     this.parts = parts;
-    this.settlement = settlement;
-    this.messages = new JobMessages(parts.catalog(), parts.renderer());
+    this.share = share;
+    this.ending = ending;
+    this.progress = progress;
     this.plan =
         new PollPlan(
             parts.config().pollFirst(), parts.config().pollMax(), parts.config().giveUpAfter());
-    int part = Math.max(1, parts.kie().config().readsPerSecond() / share.placement().count());
-    this.rate =
-        Bucket.builder()
-            .addLimit(
-                Bandwidth.builder()
-                    .capacity(part)
-                    .refillGreedy(part, Duration.ofSeconds(1))
-                    .build())
-            .build();
   }
 
-  /** Follows a job that has just been accepted. */
+  /** Follows a job that has just been accepted, or goes on with another task. */
   void follow(JobStore.Loaded job) {
-    add(job, parts.clock().instant().plus(plan.firstPause(typical(job))));
+    String model = job.order().model();
+    long since = job.submittedAt().orElse(job.createdAt()).toEpochMilli();
+    put(
+        new Followed(
+            job.job().id(),
+            job.shard(),
+            job.job().attempt(),
+            name(model),
+            job.taskId().orElse(""),
+            since),
+        now()
+            + plan.firstPause(timing(model).map(Timing::typical).orElse(DEFAULT_TYPICAL))
+                .toMillis());
   }
 
-  /** Follows a job found in the database; jobs found together are spread over the first pause. */
-  void takeUp(JobStore.Loaded job) {
-    long spread = (long) (parts.random().nextDouble() * plan.first().toMillis());
-    add(job, parts.clock().instant().plusMillis(spread));
+  /** Follows a job found in the database; jobs found together are spread over one pause each. */
+  void takeUp(LiveJobStore.Brief job) {
+    if (follows(job.id())) {
+      return;
+    }
+    long since = job.submittedAt().orElse(job.createdAt()).toEpochMilli();
+    Followed one =
+        new Followed(
+            job.id(),
+            job.shard(),
+            job.attempt(),
+            name(job.model()),
+            job.taskId().orElse(""),
+            since);
+    put(one, now() + (long) (parts.random().nextDouble() * pause(one)));
   }
 
   /** Looks at a job now, if it is followed. */
@@ -83,173 +94,154 @@ final class PollRound {
     if (one.busy) {
       one.lookAgain = true;
     } else {
-      schedule(one, parts.clock().instant());
+      schedule(one, now());
     }
   }
 
   /** Looks at every job of a shard now: another node was called back about one of them. */
   void wakeShard(int shard) {
     List.copyOf(followed.values()).stream()
-        .filter(one -> one.job.shard() == shard)
-        .forEach(one -> wake(one.job.job().id()));
+        .filter(one -> one.shard == shard)
+        .forEach(one -> wake(one.jobId));
   }
 
   /** Leaves the jobs of shards that others work on now. A look under way ends as it ends. */
   void leave(IntPredicate stillMine) {
-    followed.values().removeIf(one -> !stillMine.test(one.job.shard()));
+    followed.values().removeIf(one -> !stillMine.test(one.shard));
   }
 
   boolean follows(long jobId) {
     return followed.containsKey(jobId);
   }
 
+  /** Whether it is this very task that is looked at. */
+  boolean follows(long jobId, String taskId) {
+    Followed one = followed.get(jobId);
+    return one != null && one.taskId.equals(taskId);
+  }
+
+  int size() {
+    return followed.size();
+  }
+
   /** Looks at every job whose time has come, as far as KIE's limit allows. */
   int run() {
-    Instant now = parts.clock().instant();
+    long now = now();
+    int part = (int) Math.ceil(share.fraction() * parts.kie().config().readsPerSecond());
     int looked = 0;
-    while (!due.isEmpty() && !due.peek().at().isAfter(now)) {
-      Followed.Due next = due.remove();
-      Followed one = followed.get(next.jobId());
-      if (one == null || one.busy || !one.at.equals(next.at())) {
+    while (!due.isEmpty() && due.peek().at() <= now) {
+      Followed.Due next = due.peek();
+      Followed one = next.job();
+      if (followed.get(one.jobId) != one || one.busy || one.at != next.at()) {
+        due.remove();
         continue;
       }
-      if (!rate.tryConsume(1)) {
-        due.add(next);
+      long nanos = parts.nanoTime().getAsLong();
+      if (reads.left(nanos, part) == 0) {
         return looked;
       }
+      reads.take(nanos, 1);
+      due.remove();
       look(one);
       looked++;
     }
     return looked;
   }
 
-  private void add(JobStore.Loaded job, Instant at) {
-    if (!followed.containsKey(job.job().id())) {
-      Followed one = new Followed(job, at);
-      followed.put(job.job().id(), one);
-      schedule(one, at);
-    }
+  private void put(Followed one, long at) {
+    followed.put(one.jobId, one);
+    schedule(one, at);
   }
 
-  private void schedule(Followed one, Instant at) {
+  private void schedule(Followed one, long at) {
     one.at = at;
-    due.add(new Followed.Due(at, one.job.job().id()));
+    due.add(new Followed.Due(at, one));
   }
 
   private void look(Followed one) {
     one.busy = true;
-    Optional<Model> model = parts.catalog().find(one.job.order().model());
+    Optional<Model> model = parts.catalog().find(one.model);
     // Inside a future, so that a bug with one job is a failure of its look and not of the unit.
     Future.succeededFuture(model)
         .compose(
             known ->
                 known.isEmpty()
-                    ? settlement
-                        .fail(one.job, new JobEvent.TaskFailed(FailReason.PROVIDER_FAILED))
-                        .map(CALLBACK_JOB_GONE)
+                    ? ending.withoutModel(one)
                     : parts
                         .kie()
                         .client()
-                        .record(known.get(), one.job.taskId().orElse(""))
-                        .compose(record -> follow(one, record)))
+                        .record(known.get(), one.taskId)
+                        .compose(record -> seen(one, record)))
         .recover(failure -> later(one, failure))
-        .onSuccess(pauseMs -> next(one, pauseMs));
+        .onSuccess(next -> next(one, next));
   }
 
-  /** Milliseconds until the next look; negative when there is none. */
-  private Future<Long> follow(Followed one, TaskRecord record) {
+  private Future<Ending.Next> seen(Followed one, TaskRecord record) {
     if (record instanceof TaskRecord.Succeeded result) {
-      return settlement.succeed(one.job, result).map(CALLBACK_JOB_GONE);
+      return ending.succeeded(one, result);
     }
     if (record instanceof TaskRecord.Failed failed) {
-      LOG.atInfo()
-          .addKeyValue("jobId", one.job.job().id())
-          .addKeyValue("code", failed.code())
-          .addKeyValue("message", failed.message())
-          .log("KIE could not make a result; the money goes back");
-      return settlement
-          .fail(one.job, new JobEvent.TaskFailed(SubmitRound.reason(failed.kind())))
-          .map(CALLBACK_JOB_GONE);
+      return ending.failed(one, failed);
     }
-    if (plan.isOver(age(one), slow(one.job))) {
-      return settlement.fail(one.job, new JobEvent.Expired()).map(CALLBACK_JOB_GONE);
+    if (plan.isOver(age(one), slow(one))) {
+      return ending.expired(one);
     }
-    progress(one);
-    return Future.succeededFuture(pause(one));
+    return progress.show(one, age(one)).map(Ending.Next.SAME);
   }
 
   /** A look failed: again later, but not for ever, since the user's money is held all the while. */
-  private Future<Long> later(Followed one, Throwable failure) {
+  private Future<Ending.Next> later(Followed one, Throwable failure) {
     if (one.failures++ == 0) {
       LOG.atWarn()
-          .addKeyValue("jobId", one.job.job().id())
+          .addKeyValue("jobId", one.jobId)
           .addKeyValue("cause", failure.getClass().getSimpleName())
           .log(
               "A look at a job failed; it is looked at again until it is too old, then the money goes back");
     }
-    boolean hopeless = plan.isOver(age(one).dividedBy(PATIENCE_WITH_FAILURES), slow(one.job));
+    boolean hopeless = plan.isOver(age(one).dividedBy(PATIENCE_WITH_FAILURES), slow(one));
     return hopeless
-        ? settlement
-            .fail(one.job, new JobEvent.Expired())
-            .map(CALLBACK_JOB_GONE)
-            .otherwise(pause(one))
-        : Future.succeededFuture(pause(one));
+        ? ending.expired(one).otherwise(Ending.Next.SAME)
+        : Future.succeededFuture(Ending.Next.SAME);
   }
 
-  private void next(Followed one, long pauseMs) {
+  private void next(Followed one, Ending.Next next) {
     one.busy = false;
-    if (pauseMs < 0 || followed.get(one.job.job().id()) != one) {
-      boolean left = followed.remove(one.job.job().id(), one);
-      assert left || pauseMs >= 0 || !followed.containsKey(one.job.job().id());
+    if (followed.get(one.jobId) != one) {
       return;
     }
-    Instant now = parts.clock().instant();
-    schedule(one, one.lookAgain ? now : now.plusMillis(pauseMs));
-    one.lookAgain = false;
-  }
-
-  private void progress(Followed one) {
-    Instant now = parts.clock().instant();
-    boolean due = !one.lastProgress.plus(parts.config().progressEvery()).isAfter(now);
-    if (!due || one.job.order().messageId().isEmpty()) {
-      return;
+    if (next.job().isPresent()) {
+      follow(next.job().get());
+      wake(one.jobId);
+    } else if (next.over()) {
+      followed.remove(one.jobId);
+    } else {
+      schedule(one, one.lookAgain ? now() : now() + pause(one));
+      one.lookAgain = false;
     }
-    one.lastProgress = now;
-    JsonObject params = messages.running(one.job, age(one).toSeconds());
-    parts
-        .bus()
-        .publish(
-            Addresses.PERISHABLES,
-            new Perishable(
-                one.job.shard(),
-                one.job.chatKey(),
-                "editMessageText",
-                params.encode(),
-                now.plus(parts.config().progressEvery())));
   }
 
   private long pause(Followed one) {
     return plan.nextPause(age(one), parts.random().nextDouble()).toMillis();
   }
 
+  private long now() {
+    return parts.clock().millis();
+  }
+
   private Duration age(Followed one) {
-    return Duration.between(
-        one.job.submittedAt().orElse(one.job.createdAt()), parts.clock().instant());
+    return Duration.ofMillis(now() - one.submittedAt);
   }
 
-  private Duration typical(JobStore.Loaded job) {
-    return parts
-        .catalog()
-        .find(job.order().model())
-        .map(m -> m.timing().typical())
-        .orElse(DEFAULT_TYPICAL);
+  private Duration slow(Followed one) {
+    return timing(one.model).map(Timing::slow).orElse(DEFAULT_SLOW);
   }
 
-  private Duration slow(JobStore.Loaded job) {
-    return parts
-        .catalog()
-        .find(job.order().model())
-        .map(m -> m.timing().slow())
-        .orElse(DEFAULT_SLOW);
+  /** The catalogue's own string: a hundred thousand jobs share a few. */
+  private String name(String model) {
+    return parts.catalog().find(model).map(Model::id).orElse(model);
+  }
+
+  private Optional<Timing> timing(String model) {
+    return parts.catalog().find(model).map(Model::timing);
   }
 }

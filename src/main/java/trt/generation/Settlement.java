@@ -3,13 +3,16 @@ package trt.generation;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trt.bus.Addresses;
 import trt.bus.OutboxFilled;
+import trt.config.GenerationConfig;
 import trt.domain.job.JobEvent;
 import trt.domain.job.JobState;
 import trt.domain.job.Step;
@@ -64,7 +67,7 @@ final class Settlement {
         .db()
         .transaction(
             connection ->
-                jobs.settle(connection, job.job().id(), step.from(), captured, step.reason())
+                jobs.settle(connection, job, step.from(), captured, step.reason())
                     .compose(
                         done -> {
                           if (!done) {
@@ -88,6 +91,63 @@ final class Settlement {
                   });
               return written.isPresent();
             });
+  }
+
+  /**
+   * Books a task that nobody pays for, once. If the money went back not long ago, the result is
+   * given away, once for a job.
+   *
+   * @return true when it was booked now
+   */
+  Future<Boolean> orphan(JobStore.Loaded job, int attempt, String taskId, TaskRecord record) {
+    boolean made = record instanceof TaskRecord.Succeeded;
+    BigDecimal cost =
+        made ? record.echo().credits().orElse(job.order().credits()) : BigDecimal.ZERO;
+    boolean give = made && isWelcome(job);
+    return parts
+        .stores()
+        .db()
+        .transaction(
+            connection ->
+                parts
+                    .stores()
+                    .submissions()
+                    .book(connection, job.job().id(), attempt, taskId, cost, give)
+                    .compose(
+                        booked ->
+                            booked.orElse(false) && record instanceof TaskRecord.Succeeded result
+                                ? parts
+                                    .stores()
+                                    .outbox()
+                                    .add(connection, messages.late(job, result))
+                                    .map(calls -> new Booked(true, calls))
+                                : Future.succeededFuture(
+                                    new Booked(booked.isPresent(), List.of()))))
+        .map(booked -> told(job, booked, cost));
+  }
+
+  private record Booked(boolean now, List<Outgoing> calls) {}
+
+  private boolean told(JobStore.Loaded job, Booked booked, BigDecimal cost) {
+    if (booked.now() && cost.signum() > 0) {
+      parts.meters().counter("trt.job.orphan.credits").increment(cost.doubleValue());
+      LOG.atWarn()
+          .addKeyValue("jobId", job.job().id())
+          .addKeyValue("credits", cost)
+          .addKeyValue("given", !booked.calls().isEmpty())
+          .log("KIE made a result nobody pays for; it is at our cost");
+    }
+    if (!booked.calls().isEmpty()) {
+      parts.bus().publish(Addresses.OUTBOX, new OutboxFilled(booked.calls()));
+    }
+    return booked.now();
+  }
+
+  private boolean isWelcome(JobStore.Loaded job) {
+    Instant since = parts.clock().instant().minus(parts.config().lateWithin());
+    return job.job().state() == JobState.FAILED
+        && parts.config().lateResults() == GenerationConfig.LateResults.GIVE
+        && job.settledAt().filter(since::isBefore).isPresent();
   }
 
   private void record(JobStore.Loaded job, Step step) {

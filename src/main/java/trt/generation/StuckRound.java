@@ -2,6 +2,8 @@ package trt.generation;
 
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -10,85 +12,38 @@ import org.slf4j.LoggerFactory;
 import trt.domain.catalog.Model;
 import trt.domain.job.JobEvent;
 import trt.domain.job.JobState;
-import trt.domain.job.Step;
-import trt.leases.Share;
 import trt.postgres.JobStore;
 
 /**
- * Finds jobs that time has left behind: submissions of a process that died, answers nobody called
- * back about, orders KIE never took, running jobs nobody follows.
+ * Mends jobs that time has left behind: submissions of a process that died, answers nobody called
+ * back about, orders KIE never took.
  */
 final class StuckRound {
   private static final Logger LOG = LoggerFactory.getLogger(StuckRound.class);
-  private static final int ROWS = 500;
 
   private final GenerationParts parts;
-  private final Share share;
   private final Settlement settlement;
-  private final PollRound polls;
+  private final Noting noting;
   private final Adoption adoption;
 
-  StuckRound(
-      GenerationParts parts,
-      Share share,
-      Settlement settlement,
-      PollRound polls,
-      Adoption adoption) {
+  StuckRound(GenerationParts parts, Settlement settlement, Noting noting, Adoption adoption) {
     this.parts = parts;
-    this.share = share;
     this.settlement = settlement;
-    this.polls = polls;
+    this.noting = noting;
     this.adoption = adoption;
   }
 
-  /** What a pass found. */
-  record Found(int takenUp, int interrupted, int unanswered, int expired) {}
-
-  Future<Found> run() {
-    return each(JobState.RUNNING, Duration.ZERO, this::takeUp)
-        .compose(
-            taken ->
-                each(JobState.SUBMITTING, interruptedAfter(), this::interrupted)
-                    .compose(
-                        interrupted ->
-                            each(JobState.UNKNOWN, Duration.ZERO, this::unanswered)
-                                .compose(
-                                    unanswered ->
-                                        each(
-                                                JobState.NEW,
-                                                parts.config().waitAtMost(),
-                                                this::expired)
-                                            .map(
-                                                expired ->
-                                                    new Found(
-                                                        taken,
-                                                        interrupted,
-                                                        unanswered,
-                                                        expired)))));
-  }
-
-  /** Longer than any submission of a living process takes. */
-  private Duration interruptedAfter() {
-    return parts
-        .kie()
-        .config()
-        .requestTimeout()
-        .plus(parts.kie().config().connectTimeout())
-        .multipliedBy(2);
-  }
-
-  private Future<Integer> each(
-      JobState state, Duration olderThan, Function<JobStore.Loaded, Future<?>> mend) {
+  /** Looks at these jobs; one that cannot be mended now does not hold up the others. */
+  Future<Void> mend(Collection<Long> ids) {
     return parts
         .stores()
         .jobs()
-        .inState(state, olderThan, ROWS, share.shards())
+        .byIds(ids)
         .compose(
             jobs -> {
-              // One job that cannot be mended now must not hold up the others.
               List<Future<?>> mended =
-                  jobs.stream().<Future<?>>map(job -> alone(job, mend)).toList();
-              return Future.join(mended).map(jobs.size());
+                  jobs.stream().<Future<?>>map(job -> alone(job, this::mended)).toList();
+              return Future.join(mended).mapEmpty();
             });
   }
 
@@ -104,44 +59,58 @@ final class StuckRound {
         .otherwiseEmpty();
   }
 
-  private Future<?> takeUp(JobStore.Loaded job) {
-    polls.takeUp(job);
-    return Future.succeededFuture();
+  private Future<?> mended(JobStore.Loaded job) {
+    return switch (job.job().state()) {
+      case SUBMITTING -> interrupted(job);
+      case UNKNOWN -> unanswered(job);
+      case NEW -> isOlder(job.createdAt(), parts.config().waitAtMost()) ? expired(job) : nothing();
+      case RUNNING, SUCCEEDED, FAILED -> nothing();
+    };
+  }
+
+  /** Longer than any submission of a living process takes. */
+  private Duration interruptedAfter() {
+    return parts
+        .config()
+        .intentValid()
+        .plus(parts.kie().config().requestTimeout())
+        .plus(parts.kie().config().connectTimeout());
   }
 
   private Future<?> interrupted(JobStore.Loaded job) {
-    return parts
-        .stores()
-        .jobs()
-        .recordAttempt(job.job(), "ambiguous", Optional.empty())
-        .compose(v -> move(job, new JobEvent.Unclear()));
+    return isOlder(job.submittedAt().orElse(job.createdAt()), interruptedAfter())
+        ? noting.note(job.job(), new JobEvent.Unclear(), "ambiguous", null, Optional.empty())
+        : nothing();
   }
 
   private Future<?> unanswered(JobStore.Loaded job) {
     Duration wait = parts.config().unknownAfter().plus(slow(job));
-    Duration age =
-        Duration.between(job.submittedAt().orElse(job.createdAt()), parts.clock().instant());
     // KIE may be away: then the job is still given up in time.
     Future<Void> recalled = adoption.recall(job).otherwiseEmpty();
-    return age.compareTo(wait) < 0 ? recalled : recalled.compose(v -> abandoned(job));
+    return isOlder(job.submittedAt().orElse(job.createdAt()), wait)
+        ? recalled.compose(v -> abandoned(job))
+        : recalled;
   }
 
-  private Future<?> abandoned(JobStore.Loaded job) {
+  private Future<Boolean> abandoned(JobStore.Loaded job) {
     boolean cheap = job.order().credits().compareTo(parts.config().repeatUpToCredits()) <= 0;
     JobEvent event = new JobEvent.NobodyCalledBack(cheap);
     boolean again = event.on(job.job()).filter(step -> step.to() == JobState.NEW).isPresent();
-    return again ? move(job, event) : settlement.fail(job, event);
+    return again
+        ? noting.note(job.job(), event, "ambiguous", null, Optional.empty())
+        : settlement.fail(job, event);
   }
 
-  private Future<?> expired(JobStore.Loaded job) {
+  private Future<Boolean> expired(JobStore.Loaded job) {
     return settlement.fail(job, new JobEvent.Expired());
   }
 
-  private Future<Boolean> move(JobStore.Loaded job, JobEvent event) {
-    Optional<Step> step = event.on(job.job());
-    return step.map(
-            s -> parts.stores().jobs().move(job.job(), s, Optional.empty(), Optional.empty()))
-        .orElseGet(() -> Future.succeededFuture(false));
+  private boolean isOlder(Instant since, Duration than) {
+    return since.plus(than).isBefore(parts.clock().instant());
+  }
+
+  private static Future<Void> nothing() {
+    return Future.succeededFuture();
   }
 
   private Duration slow(JobStore.Loaded job) {

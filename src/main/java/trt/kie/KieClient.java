@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,19 +53,29 @@ public final class KieClient {
    *
    * @param inputs as the user gave them; defaults, fixed inputs and KIE's own shape are added here
    * @param callBackUrl names job and attempt; the task's record repeats it
+   * @param fence asked right before the request is written; when it says no, nothing is sent and
+   *     the outcome is a refusal
    */
-  public Future<Submission> createTask(Model model, JsonObject inputs, URI callBackUrl) {
+  public Future<Submission> createTask(
+      Model model, JsonObject inputs, URI callBackUrl, BooleanSupplier fence) {
     return metrics.time(
         "create",
         () ->
             createFuse.guard(
-                () -> create(model, inputs, callBackUrl),
+                () -> create(model, inputs, callBackUrl, fence),
                 () -> Future.succeededFuture(refused("calls are paused after unclear answers")),
                 Unclear.class::isInstance),
         KieMetrics::outcome);
   }
 
-  private Future<Submission> create(Model model, JsonObject inputs, URI callBackUrl) {
+  /** How many submissions make sense now: none while calls are paused, one to try again. */
+  public int creatable() {
+    double state = createFuse.state();
+    return state == 0 ? Integer.MAX_VALUE : state < 1 ? 1 : 0;
+  }
+
+  private Future<Submission> create(
+      Model model, JsonObject inputs, URI callBackUrl, BooleanSupplier fence) {
     if (!config.apiKey().isPresent()) {
       return Future.succeededFuture(new Refused(FailureKind.BAD_KEY, 0, "no key is configured"));
     }
@@ -79,11 +90,9 @@ public final class KieClient {
     }
     KieApi api = KieApis.of(model);
     JsonObject body = api.body(model, sent, callBackUrl.toString());
-    Future<Answer> answer =
-        api.submitMethod().equals(HttpMethod.GET)
-            ? http.get(api.submitPath(body))
-            : http.post(api.submitPath(body), body.toBuffer());
-    return answer
+    boolean hasBody = !api.submitMethod().equals(HttpMethod.GET);
+    return http.send(
+            api.submitMethod(), api.submitPath(body), hasBody ? body.toBuffer() : null, fence)
         .map(a -> submission(api, body, a))
         .otherwise(
             failure ->

@@ -13,6 +13,7 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import trt.config.KieConfig;
 
@@ -52,15 +53,29 @@ final class KieHttp {
   }
 
   Future<Answer> get(String path) {
-    return send(HttpMethod.GET, path, null);
+    return send(HttpMethod.GET, path, null, () -> true);
   }
 
   Future<Answer> post(String path, Buffer json) {
-    return send(HttpMethod.POST, path, json);
+    return send(HttpMethod.POST, path, json, () -> true);
   }
 
-  private Future<Answer> send(HttpMethod method, String path, @Nullable Buffer json) {
-    return connect(method, path).compose(request -> exchange(request, json));
+  /**
+   * @param json the body of a POST, null for a GET
+   * @param fence asked when the connection stands, right before the request is written; false:
+   *     {@link NotSent}
+   */
+  Future<Answer> send(
+      HttpMethod method, String path, @Nullable Buffer json, BooleanSupplier fence) {
+    return connect(method, path)
+        .compose(
+            request -> {
+              if (fence.getAsBoolean()) {
+                return exchange(request, json);
+              }
+              request.reset();
+              return Future.failedFuture(new NotSent("stepped back before it was written"));
+            });
   }
 
   private Future<HttpClientRequest> connect(HttpMethod method, String path) {

@@ -4,6 +4,7 @@ import io.vertx.sqlclient.Row;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.OptionalLong;
+import trt.domain.job.FailReason;
 import trt.domain.job.Job;
 import trt.domain.job.JobState;
 
@@ -11,22 +12,11 @@ import trt.domain.job.JobState;
 final class JobRow {
   static final String COLUMNS =
       """
-      j.id, j.state, j.attempt, j.task_id, j.submitted_at, j.shard, j.chat_key,
+      j.id, j.state, j.attempt, j.task_id, j.submitted_at, j.shard, j.chat_key, j.settled_at, j.fail_code,
       o.user_id, o.chat_id, o.message_id, o.lang, o.model, o.input, o.price, o.currency, o.credits,
       o.created_at,
       (SELECT count(*) FROM gen_attempt a WHERE a.job_id = j.id AND a.outcome = 'ambiguous') AS unclear
       """;
-
-  static final String IN_STATE =
-      "SELECT "
-          + COLUMNS
-          + """
-           FROM gen_job j JOIN gen_order o ON o.job_id = j.id
-          WHERE j.live AND j.state = $1 AND o.feed_id = $2 AND j.shard = ANY ($5)
-            AND CASE WHEN $1 = 'NEW' THEN o.created_at ELSE coalesce(j.submitted_at, o.created_at) END
-                <= clock_timestamp() - make_interval(secs => $3)
-          ORDER BY j.id LIMIT $4
-          """;
 
   static final String BY_ID =
       "SELECT "
@@ -61,6 +51,8 @@ final class JobRow {
         Optional.ofNullable(row.getString("task_id")),
         Optional.ofNullable(row.getOffsetDateTime("submitted_at")).map(OffsetDateTime::toInstant),
         row.getOffsetDateTime("created_at").toInstant(),
+        Optional.ofNullable(row.getOffsetDateTime("settled_at")).map(OffsetDateTime::toInstant),
+        Optional.ofNullable(row.getString("fail_code")).map(FailReason::valueOf),
         order);
   }
 }

@@ -5,17 +5,14 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import trt.domain.job.FailReason;
 import trt.domain.job.Job;
 import trt.domain.job.JobState;
-import trt.domain.job.Step;
 
 /** Jobs: what was ordered ({@code gen_order}), where it stands ({@code gen_job}), and its money. */
 public final class JobStore {
@@ -24,34 +21,6 @@ public final class JobStore {
       INSERT INTO gen_order (job_id, tenant_id, feed_id, user_id, chat_id, message_id, lang, model, input, price,
                              currency, credits)
       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-      """;
-
-  // One user's many jobs do not hold up the others: everybody's oldest first.
-  private static final String CLAIM =
-      """
-      WITH queue AS (
-        SELECT j.id, row_number() OVER (PARTITION BY o.user_id ORDER BY j.id) AS turn
-        FROM gen_job j JOIN gen_order o ON o.job_id = j.id
-        WHERE j.live AND j.state = 'NEW' AND o.feed_id = $1 AND j.shard = ANY ($3)
-          AND (j.not_before IS NULL OR j.not_before <= clock_timestamp())
-        ORDER BY turn, j.id LIMIT $2),
-      pick AS (SELECT j.id FROM gen_job j JOIN queue USING (id) WHERE j.state = 'NEW' FOR UPDATE OF j SKIP LOCKED),
-      claimed AS (
-        UPDATE gen_job j SET state = 'SUBMITTING', attempt = attempt + 1, submitted_at = clock_timestamp()
-        FROM pick WHERE j.id = pick.id RETURNING j.id, j.attempt)
-      INSERT INTO gen_attempt (job_id, attempt) SELECT id, attempt FROM claimed RETURNING job_id
-      """;
-
-  private static final String MOVE =
-      """
-      UPDATE gen_job SET state = $4, task_id = coalesce($5, task_id), not_before = $6
-      WHERE id = $1 AND state = $2 AND attempt = $3 RETURNING id
-      """;
-
-  private static final String OUTCOME =
-      """
-      UPDATE gen_attempt SET outcome = $3, task_id = coalesce($4, task_id)
-      WHERE job_id = $1 AND attempt = $2 AND ($3 <> 'ambiguous' OR outcome IS NULL)
       """;
 
   private final Db db;
@@ -75,7 +44,7 @@ public final class JobStore {
       String currency,
       BigDecimal credits) {}
 
-  /** A job as a unit needs it. */
+  /** A job with its order. */
   public record Loaded(
       Job job,
       int shard,
@@ -83,6 +52,8 @@ public final class JobStore {
       Optional<String> taskId,
       Optional<Instant> submittedAt,
       Instant createdAt,
+      Optional<Instant> settledAt,
+      Optional<FailReason> failed,
       Order order) {}
 
   /**
@@ -127,17 +98,6 @@ public final class JobStore {
     }
   }
 
-  /**
-   * Takes waiting jobs, fairly between people, and commits the intent to submit them.
-   *
-   * @param shards whose jobs
-   */
-  public Future<List<Loaded>> claim(int limit, Short[] shards) {
-    return db.query(CLAIM, Tuple.of(feed.feedId(), limit, shards))
-        .map(rows -> rows.stream().map(row -> row.getLong("job_id")).toArray(Long[]::new))
-        .compose(ids -> ids.length == 0 ? Future.succeededFuture(List.of()) : byId(ids));
-  }
-
   /** One job of this bot, seen by the caller's transaction. */
   public Future<Optional<Loaded>> find(SqlConnection connection, long id) {
     return connection
@@ -151,58 +111,32 @@ public final class JobStore {
     return byId(new Long[] {id}).map(found -> found.stream().findFirst());
   }
 
-  /** Jobs in one state that were submitted, or for NEW ordered, longer ago than that. */
-  public Future<List<Loaded>> inState(
-      JobState state, Duration olderThan, int limit, Short[] shards) {
-    Tuple values = Tuple.of(state.name(), feed.feedId(), olderThan.toMillis() / 1000.0, limit);
-    return db.query(JobRow.IN_STATE, values.addArrayOfShort(shards))
-        .map(rows -> rows.stream().map(JobRow::read).toList());
+  /** Those of the jobs that are this bot's, oldest first. */
+  public Future<List<Loaded>> byIds(Collection<Long> ids) {
+    return ids.isEmpty() ? Future.succeededFuture(List.of()) : byId(ids.toArray(Long[]::new));
   }
 
   /**
-   * Moves a job on, unless somebody else did.
-   *
-   * @param notBefore earliest next submission, for moves back to NEW
-   */
-  public Future<Boolean> move(
-      Job job, Step step, Optional<String> taskId, Optional<Instant> notBefore) {
-    Tuple values =
-        Tuple.of(job.id(), step.from().name(), (short) job.attempt(), step.to().name())
-            .addString(taskId.orElse(null))
-            .addOffsetDateTime(
-                notBefore.map(at -> OffsetDateTime.ofInstant(at, ZoneOffset.UTC)).orElse(null));
-    return db.query(MOVE, values).map(rows -> rows.size() == 1);
-  }
-
-  /**
-   * Records how a submission ended: accepted, refused, ambiguous, adopted or orphan. What is known
-   * does not become ambiguous again.
-   */
-  public Future<Void> recordAttempt(Job job, String outcome, Optional<String> taskId) {
-    return db.query(
-            OUTCOME,
-            Tuple.of(job.id(), (short) job.attempt(), outcome).addString(taskId.orElse(null)))
-        .mapEmpty();
-  }
-
-  /**
-   * Ends a job and its money inside the caller's transaction.
+   * Ends a job and its money inside the caller's transaction. State, attempt and task must still be
+   * those of the job as it was loaded: a look at an earlier one says nothing about this one.
    *
    * @param captured minor units to keep, 0 to give everything back
    * @return false when it is not in the expected state any more; then nothing was written
    */
   public Future<Boolean> settle(
       SqlConnection connection,
-      long jobId,
+      Loaded job,
       JobState from,
       long captured,
       Optional<FailReason> reason) {
     Tuple values =
-        Tuple.of(jobId, captured)
+        Tuple.of(job.job().id(), captured)
             .addString(reason.map(FailReason::name).orElse(null))
-            .addArrayOfString(new String[] {from.name()});
+            .addArrayOfString(new String[] {from.name()})
+            .addShort((short) job.job().attempt())
+            .addString(job.taskId().orElse(null));
     return connection
-        .preparedQuery("SELECT job_settle($1, $2, $3, $4) AS done")
+        .preparedQuery("SELECT job_settle($1, $2, $3, $4, $5, $6) AS done")
         .execute(values)
         .map(rows -> rows.iterator().next().getBoolean("done"));
   }

@@ -3,6 +3,7 @@ package trt.postgres;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +22,19 @@ public final class KieEventStore {
       """;
 
   private static final String BODIES =
-      "SELECT body FROM kie_event WHERE job_id = $1 AND attempt = $2 ORDER BY recv_at DESC LIMIT 10";
+      "SELECT attempt, body FROM kie_event WHERE job_id = $1 ORDER BY recv_at DESC LIMIT 20";
+
+  // Of the task a job stands or stood with, polling knows the end; unless it was given up before.
+  private static final String UNHEARD =
+      """
+      SELECT e.job_id, e.attempt, e.body, j.shard
+      FROM kie_event e JOIN gen_job j ON j.id = e.job_id
+      JOIN gen_attempt a ON a.job_id = e.job_id AND a.attempt = e.attempt
+      WHERE e.recv_at > clock_timestamp() - make_interval(secs => $1) AND j.shard = ANY ($2) AND a.credits IS NULL
+        AND (a.task_id IS NULL OR a.task_id IS DISTINCT FROM j.task_id
+             OR j.fail_code IN ('TIMED_OUT', 'LOST', 'NOT_ACCEPTED'))
+      ORDER BY e.recv_at LIMIT $3
+      """;
 
   private final Db db;
 
@@ -40,9 +53,34 @@ public final class KieEventStore {
         .map(rows -> rows.stream().findFirst().map(row -> (int) row.getShort("shard")));
   }
 
-  /** The callbacks kept for one submission, at most ten, the latest first. */
-  public Future<List<Buffer>> bodies(long jobId, int attempt) {
-    return db.query(BODIES, Tuple.of(jobId, (short) attempt))
-        .map(rows -> rows.stream().map(row -> row.getBuffer("body")).toList());
+  /** One callback. */
+  public record Kept(int shard, long jobId, int attempt, Buffer body) {}
+
+  /** The callbacks kept for one job, at most twenty, the latest first. */
+  public Future<List<Kept>> of(long jobId, int shard) {
+    return db.query(BODIES, Tuple.of(jobId))
+        .map(
+            rows ->
+                rows.stream()
+                    .map(
+                        row ->
+                            new Kept(shard, jobId, row.getShort("attempt"), row.getBuffer("body")))
+                    .toList());
+  }
+
+  /** Callbacks that came within that time and changed nothing yet, though they might. */
+  public Future<List<Kept>> unheard(Duration within, Short[] shards, int limit) {
+    return db.query(UNHEARD, Tuple.of(within.toMillis() / 1000.0, shards, limit))
+        .map(
+            rows ->
+                rows.stream()
+                    .map(
+                        row ->
+                            new Kept(
+                                row.getShort("shard"),
+                                row.getLong("job_id"),
+                                row.getShort("attempt"),
+                                row.getBuffer("body")))
+                    .toList());
   }
 }

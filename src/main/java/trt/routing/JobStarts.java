@@ -9,6 +9,7 @@ import trt.domain.dialogue.Input;
 import trt.domain.dialogue.Phrase;
 import trt.domain.dialogue.Reply;
 import trt.domain.dialogue.Session;
+import trt.domain.pricing.PriceList;
 import trt.postgres.JobStore;
 import trt.postgres.SceneStore;
 
@@ -16,8 +17,6 @@ import trt.postgres.SceneStore;
  * The confirmed order: hold, job and status message, in the transaction that consumes the press.
  */
 final class JobStarts {
-  private static final String FREE = "FRE";
-
   private final JobStore jobs;
   private final String currency;
 
@@ -53,7 +52,7 @@ final class JobStarts {
             start.model(),
             new JsonObject(new LinkedHashMap<>(start.inputs())),
             start.price(),
-            start.free() ? FREE : currency,
+            start.free() ? PriceList.FREE_CURRENCY : currency,
             start.credits());
     long wallet = start.free() ? found.purse().freeWallet() : found.purse().starsWallet();
     return jobs.create(

@@ -64,6 +64,7 @@ final class Replies {
     Optional<Long> pressed = editable();
     if (pressed.isPresent()) {
       edit(pressed.get(), screen);
+      endOther(pressed.get());
       menu = Optional.of("m:" + pressed.get());
       return;
     }
@@ -81,6 +82,7 @@ final class Replies {
     Optional<Long> pressed = editable();
     if (pressed.isPresent()) {
       edit(pressed.get(), screen);
+      endOther(pressed.get());
     } else {
       JsonObject params = renderer.message(lang, screen).put("chat_id", received.chatId());
       add(name(), DeliveryClass.MUST_ARRIVE, "sendMessage", params, Optional.empty());
@@ -94,6 +96,15 @@ final class Replies {
       answerQuery(new JsonObject());
     }
     return drafts;
+  }
+
+  /**
+   * Where an older menu was pressed, that one lives again and the newer one ends. A menu whose
+   * number is not known yet may be the very one that was pressed: it keeps its buttons.
+   */
+  private void endOther(long pressed) {
+    menu.filter(newer -> newer.startsWith("m:") && !newer.equals("m:" + pressed))
+        .ifPresent(this::takeButtonsOff);
   }
 
   private Optional<Long> editable() {

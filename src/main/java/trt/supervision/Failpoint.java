@@ -1,42 +1,56 @@
 package trt.supervision;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A place where a test may kill the process, as a power cut would: {@code
  * -Dtrt.failpoint=<name>:<n>} halts at the n-th hit. Without the property a hit costs one look at a
- * final field.
+ * field.
  */
 public final class Failpoint {
   /** What a process killed by a signal returns, so that the two look alike. */
   public static final int EXIT = 137;
 
-  private static final @Nullable Failpoint ARMED = armed(System.getProperty("trt.failpoint"));
+  private static @Nullable Consumer<String> armed =
+      ofProperty(System.getProperty("trt.failpoint", ""));
 
-  private final String name;
-  private final AtomicInteger left;
+  private Failpoint() {}
 
-  private Failpoint(String name, int hits) {
-    this.name = name;
-    this.left = new AtomicInteger(hits);
-  }
-
-  /** Halts the JVM if this is the place and the time; no hook runs, nothing is flushed. */
+  /** Says that the process is at this place. Returns, unless this is the place and the time. */
   public static void hit(String name) {
-    if (ARMED != null && ARMED.name.equals(name) && ARMED.left.decrementAndGet() == 0) {
-      Runtime.getRuntime().halt(EXIT);
+    Consumer<String> trap = armed;
+    if (trap != null) {
+      trap.accept(name);
     }
   }
 
-  private static @Nullable Failpoint armed(@Nullable String setting) {
-    if (setting == null) {
+  /**
+   * Lets a test decide at every hit instead of once at the start. Call before any thread that hits
+   * is started.
+   */
+  public static void arm(Consumer<String> everyHit) {
+    armed = everyHit;
+  }
+
+  private static @Nullable Consumer<String> ofProperty(String setting) {
+    if (setting.isEmpty()) {
       return null;
     }
     int colon = setting.lastIndexOf(':');
-    return colon < 0
-        ? new Failpoint(setting, 1)
-        : new Failpoint(
-            setting.substring(0, colon), Integer.parseInt(setting.substring(colon + 1)));
+    String place = colon < 0 ? setting : setting.substring(0, colon);
+    AtomicInteger left =
+        new AtomicInteger(colon < 0 ? 1 : Integer.parseInt(setting.substring(colon + 1)));
+    return name -> {
+      if (name.equals(place) && left.decrementAndGet() == 0) {
+        halt();
+      }
+    };
+  }
+
+  /** Ends the JVM; no hook runs, nothing is flushed. */
+  public static void halt() {
+    Runtime.getRuntime().halt(EXIT);
   }
 }

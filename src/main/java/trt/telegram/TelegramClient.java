@@ -25,12 +25,14 @@ import trt.config.TelegramConfig;
  * token is part of the address, so no address appears in a log, an exception or a metric.
  */
 public final class TelegramClient {
+  /** Longest time for a call with files. */
+  public static final Duration UPLOAD_TIMEOUT = Duration.ofMinutes(5);
+
   // Telegram holds a call that it slows down; a fast pool with a short queue fails early instead of
   // late.
   private static final int CONNECTIONS = 128;
   private static final int WAITING = 512;
   private static final int KEEP_ALIVE_SECONDS = 30;
-  private static final Duration UPLOAD_TIMEOUT = Duration.ofMinutes(5);
 
   private final TelegramConfig config;
   private final HttpClientAgent http;

@@ -101,6 +101,54 @@ class DeliveryPaceTest {
     }
   }
 
+  @Test
+  void aWholeBotThrottledInOneInstanceWaitsInTheOthersToo() {
+    try (DeliveryRig rig = DeliveryRig.prepared().startTwoInstances()) {
+      rig.fault("sendMessage", Fault.Kind.THROTTLED, 3, 2);
+      rig.commitAndTell(text(312, "a", "a"), text(314, "b", "b"), text(316, "c", "c"));
+      Await.until(() -> rig.calls("sendMessage").size() == 3);
+      LoggedCall last = rig.calls("sendMessage").get(2);
+      rig.commit(text(313, "d", "d"));
+
+      assertEquals('S', rig.ended("d"));
+      assertObeyed(last, rig.calls("sendMessage", 313).get(0), 2);
+    }
+  }
+
+  @Test
+  void aLongPauseOfTheWholeBotOutlivesARestart() {
+    try (DeliveryRig rig = DeliveryRig.prepared().start()) {
+      rig.fault("sendMessage", Fault.Kind.THROTTLED, 3, 5);
+      rig.commitAndTell(text(311, "a", "a"), text(312, "b", "b"), text(313, "c", "c"));
+      Await.until(() -> rig.value("SELECT until FROM bot_pause").isPresent());
+      LoggedCall last = rig.calls("sendMessage").get(2);
+      rig.stop();
+      rig.start();
+      rig.commitAndTell(text(314, "d", "d"));
+
+      assertEquals('S', rig.ended("d"));
+      assertObeyed(last, rig.calls("sendMessage", 314).get(0), 5);
+    }
+  }
+
+  @Test
+  void twoInstancesTogetherStayUnderTheLimitOfTheBotInEverySecond() {
+    try (DeliveryRig rig = DeliveryRig.prepared("delivery.messagesPerSecond", 25)) {
+      for (int i = 0; i < 100; i++) {
+        rig.commit(text(1_000 + i, "m" + i, "" + i));
+      }
+      rig.startTwoInstances();
+      rig.awaitEmpty();
+
+      List<Long> sent =
+          rig.calls("sendMessage").stream()
+              .map(call -> java.time.temporal.ChronoUnit.NANOS.between(Instant.EPOCH, call.at()))
+              .toList();
+      assertEquals(100, sent.size());
+      assertTrue(BotBudgetTest.most(sent) <= 31, BotBudgetTest.most(sent) + " in a second");
+    }
+  }
+
   private static void assertObeyed(LoggedCall refused, LoggedCall next, int seconds) {
     Instant earliest = refused.at().plusSeconds(seconds).minusMillis(20);
     assertTrue(!next.at().isBefore(earliest), refused.at() + " then " + next.at());

@@ -31,6 +31,7 @@ import trt.playground.telegram.TelegramEmulator;
 import trt.playground.telegram.control.Fault;
 import trt.playground.telegram.control.LoggedCall;
 import trt.postgres.Db;
+import trt.postgres.DeliveryStore;
 import trt.postgres.FeedStore;
 import trt.postgres.Migrator;
 import trt.postgres.OutboxStore;
@@ -49,6 +50,9 @@ final class DeliveryRig implements AutoCloseable {
   private final AppConfig config;
   private final Db db;
   private final OutboxStore outbox;
+  private final DeliveryStore sender;
+  private final DeliveryParts.Stores stores;
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final TelegramEmulator telegram;
   private final TelegramClient client;
   private final List<String> deployments = new ArrayList<>();
@@ -61,7 +65,10 @@ final class DeliveryRig implements AutoCloseable {
     int applied = new Migrator(config.database()).up().size();
     assert applied > 0;
     this.db = new Db(vertx(), config.database(), new SimpleMeterRegistry());
-    this.outbox = new OutboxStore(db, get(new FeedStore(db).open("default", 1, "emulator")));
+    FeedStore.Feed feed = get(new FeedStore(db).open("default", 1, "emulator"));
+    this.outbox = new OutboxStore(db, feed);
+    this.stores = DeliveryParts.Stores.of(db, feed);
+    this.sender = stores.outbox().sentBy("another");
     this.client = new TelegramClient(vertx(), config.telegram(), new SimpleMeterRegistry());
   }
 
@@ -112,18 +119,42 @@ final class DeliveryRig implements AutoCloseable {
     return this;
   }
 
+  /** A node whose shards are what the ownership says. */
+  @CanIgnoreReturnValue
+  DeliveryRig start(Ownership ownership) {
+    deployments.add(get(vertx().deployVerticle(unit(new Share(ownership, new Placement(0, 1))))));
+    return this;
+  }
+
+  /** Two instances of one node. */
+  @CanIgnoreReturnValue
+  DeliveryRig startTwoInstances() {
+    DeliveryParts shared = parts();
+    for (int i = 0; i < 2; i++) {
+      Share share = new Share(Ownership.ofAll(), new Placement(i, 2));
+      deployments.add(
+          get(
+              vertx()
+                  .deployVerticle(
+                      new DeliveryVerticle(shared, share, new Pulse(System::nanoTime)))));
+    }
+    return this;
+  }
+
   private DeliveryVerticle unit(Share share) {
-    DeliveryParts parts =
-        new DeliveryParts(
-            config.delivery(),
-            outbox,
-            client,
-            new MediaFetch(
-                vertx(), new MediaFetch.Limits(Duration.ofMillis(300), Duration.ofSeconds(2), 3)),
-            Bus.on(vertx()),
-            new SimpleMeterRegistry(),
-            Clock.systemUTC());
-    return new DeliveryVerticle(parts, share, new Pulse(System::nanoTime));
+    return new DeliveryVerticle(parts(), share, new Pulse(System::nanoTime));
+  }
+
+  private DeliveryParts parts() {
+    return new DeliveryParts(
+        config.delivery(),
+        stores,
+        client,
+        new MediaFetch(
+            vertx(), new MediaFetch.Limits(Duration.ofMillis(300), Duration.ofSeconds(2), 3)),
+        Bus.on(vertx()),
+        meters,
+        Clock.systemUTC());
   }
 
   /** Stops all instances as an orderly shutdown does. */
@@ -140,8 +171,33 @@ final class DeliveryRig implements AutoCloseable {
     return db;
   }
 
-  OutboxStore outbox() {
-    return outbox;
+  /** What another node's sender is given. */
+  DeliveryStore another() {
+    return sender;
+  }
+
+  DeliveryParts.Stores stores() {
+    return stores;
+  }
+
+  /** How often it stayed unclear what became of a call. */
+  double ambiguous(DeliveryClass kind) {
+    return meters
+        .get("trt.outbox.ambiguous")
+        .tag("class", kind.name().toLowerCase(java.util.Locale.ROOT))
+        .counter()
+        .count();
+  }
+
+  void execute(String sql) {
+    TestPostgres.execute(database, sql);
+  }
+
+  /** Marks as another node does before it sends; how many it may send. */
+  int markedByAnother(List<Outgoing> messages) {
+    return get(sender.markSending(
+            messages.stream().map(m -> new DeliveryStore.Mark(m, AMBIGUOUS)).toList()))
+        .size();
   }
 
   /** Commits a call; the sweep finds it. */
@@ -215,6 +271,14 @@ final class DeliveryRig implements AutoCloseable {
                 .result();
     telegram.calls().clear();
     return sent.getLong("message_id");
+  }
+
+  /** Another node's edit. */
+  void edits(long chat, long message, String text) {
+    JsonObject params =
+        new JsonObject().put("chat_id", chat).put("message_id", message).put("text", text);
+    trt.telegram.Reply reply = get(client.call("editMessageText", params));
+    assert reply instanceof trt.telegram.Reply.Done : reply;
   }
 
   /** Waits until the call is over; how it ended. */

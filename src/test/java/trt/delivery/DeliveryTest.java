@@ -188,11 +188,29 @@ class DeliveryTest {
   @Test
   void aBlockedBotGivesUpThatCallAndGoesOn() {
     rig.fault("sendMessage", Fault.Kind.BLOCKED, 1, 0);
-    rig.commit(text(ALICE, "a0", "unseen"), text(ALICE, "a1", "seen"));
+    rig.commit(text(ALICE, "a0", "unseen"));
     rig.start();
+    assertEquals('X', rig.ended("a0"));
+    rig.commitAndTell(text(ALICE, "a1", "seen"));
 
     assertEquals('S', rig.ended("a1"));
-    assertEquals('X', rig.ended("a0"));
+  }
+
+  @Test
+  void whatWasQueuedForAChatThatBlockedTheBotIsNotTried() {
+    rig.fault("sendMessage", Fault.Kind.BLOCKED, 1, 0);
+    for (int i = 0; i < 10; i++) {
+      rig.commit(text(ALICE, "a" + i, "" + i));
+    }
+    rig.start();
+    rig.awaitEmpty();
+
+    assertEquals(1, rig.calls("sendMessage").size());
+    assertEquals("10", rig.value("SELECT count(*) FROM delivered WHERE outcome = 'X'").orElse(""));
+    assertEquals("blocked", rig.value("SELECT reason FROM chat_gone").orElse(""));
+    rig.commitAndTell(text(ALICE, "back", "I am back"));
+    assertEquals('S', rig.ended("back"));
+    assertTrue(rig.value("SELECT reason FROM chat_gone").isEmpty());
   }
 
   @Test

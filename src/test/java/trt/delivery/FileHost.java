@@ -48,6 +48,15 @@ final class FileHost implements AutoCloseable {
     request.response().end(png()).onComplete(sent -> {});
   }
 
+  static void redirect(HttpServerRequest request, String to) {
+    request.response().setStatusCode(302).putHeader("Location", to).end().onComplete(sent -> {});
+  }
+
+  /** Eleven megabytes: too much for a photo, not for a document. */
+  static void large(HttpServerRequest request) {
+    request.response().end(png().appendBytes(new byte[11 << 20])).onComplete(sent -> {});
+  }
+
   static void notThere(HttpServerRequest request) {
     request.response().setStatusCode(404).end().onComplete(sent -> {});
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static trt.delivery.DeliveryRig.params;
 import static trt.domain.outbox.DeliveryClass.IDEMPOTENT;
+import static trt.domain.outbox.DeliveryClass.MUST_ARRIVE;
 import static trt.testing.TestVertx.get;
 import static trt.testing.TestVertx.vertx;
 
@@ -119,6 +120,96 @@ class ResultDeliveryTest {
 
     Await.until(() -> rig.outcome("next").isPresent(), java.time.Duration.ofSeconds(20));
     assertEquals(java.util.List.of("status", "here is a link", "next"), rig.texts(ALICE));
+  }
+
+  @Test
+  void aFileThatWentUpOnceIsNamedTheNextTime() {
+    rig.messageIn(ALICE, "other");
+    rig.commit(ALICE, "one", MUST_ARRIVE, "sendPhoto", photo());
+    rig.commit(ALICE, "two", MUST_ARRIVE, "sendPhoto", photo());
+    rig.start();
+
+    assertEquals('S', rig.ended("two"));
+    assertEquals(1, host.asked());
+    String fileId = rig.value("SELECT file_id FROM delivered WHERE dedupe = 'one'").orElseThrow();
+    assertEquals(fileId, rig.calls("sendPhoto").get(1).params().getString("photo"));
+    assertEquals(3, get(rig.telegram().user(ALICE).chat()).size());
+  }
+
+  @Test
+  void aFileThatTelegramHasForgottenGoesUpAgain() {
+    rig.messageIn(ALICE, "other");
+    rig.start();
+    rig.commit(ALICE, "one", MUST_ARRIVE, "sendPhoto", photo());
+    assertEquals('S', rig.ended("one"));
+    rig.execute("UPDATE sent_file SET file_id = 'AgACAgforgotten'");
+    rig.commit(ALICE, "two", MUST_ARRIVE, "sendPhoto", photo());
+
+    assertEquals('S', rig.ended("two"));
+    assertEquals(2, host.asked());
+    assertEquals(3, get(rig.telegram().user(ALICE).chat()).size());
+  }
+
+  @Test
+  void aPictureTooLargeForAPhotoBecomesADocument() {
+    host.gives(FileHost::large);
+    long message = rig.messageIn(ALICE, "status");
+    commitResult(message);
+    rig.start();
+
+    assertEquals('S', rig.ended("result"));
+    JsonObject shown = get(rig.telegram().user(ALICE).chat()).get(0);
+    assertTrue(shown.containsKey("document"), shown::encode);
+    assertEquals("the picture", shown.getString("caption"));
+    assertEquals(1, rig.calls("editMessageMedia").size());
+  }
+
+  @Test
+  void aPictureThatTelegramDoesNotTakeAsAPhotoBecomesADocument() {
+    host.gives(request -> request.response().end("no picture at all").onComplete(sent -> {}));
+    long message = rig.messageIn(ALICE, "status");
+    commitResult(message);
+    rig.start();
+
+    assertEquals('S', rig.ended("result"));
+    JsonObject shown = get(rig.telegram().user(ALICE).chat()).get(0);
+    assertTrue(shown.containsKey("document"), shown::encode);
+  }
+
+  @Test
+  void aResultThatHasMovedIsFollowed() {
+    host.gives(
+        request -> {
+          if ("/moved.png".equals(request.path())) {
+            FileHost.picture(request);
+          } else {
+            FileHost.redirect(request, "/moved.png");
+          }
+        });
+    long message = rig.messageIn(ALICE, "status");
+    commitResult(message);
+    rig.start();
+
+    assertEquals('S', rig.ended("result"));
+    assertTrue(get(rig.telegram().user(ALICE).chat()).get(0).containsKey("photo"));
+  }
+
+  @Test
+  void aResultThatMovesForEverIsGivenUp() {
+    host.gives(request -> FileHost.redirect(request, "/again.png"));
+    long message = rig.messageIn(ALICE, "status");
+    commitResult(message);
+    rig.start();
+
+    assertEquals('S', rig.ended("result"));
+    assertEquals(java.util.List.of("status", "here is a link"), rig.texts(ALICE));
+    // The edit's try, then none for the photo that would need the same file.
+    assertEquals(6, host.asked());
+  }
+
+  private JsonObject photo() {
+    JsonObject body = body(0, "the picture");
+    return params(ALICE, "photo", "attach://f0").put("files", body.getJsonArray("files"));
   }
 
   private void commitResult(long message) {

@@ -35,8 +35,8 @@ final class ChaosProxy implements AutoCloseable {
   private final NetServer server;
   private final NetClient client;
   private final String host;
-  private final int port;
   private final Set<NetSocket> open = ConcurrentHashMap.newKeySet();
+  private volatile int port;
   private volatile Wire wire = Wire.FINE;
   private volatile long delayMs;
   private volatile long cutAfter = Long.MAX_VALUE;
@@ -52,6 +52,11 @@ final class ChaosProxy implements AutoCloseable {
 
   int port() {
     return server.actualPort();
+  }
+
+  /** New connections go there: the server has come back elsewhere. */
+  void leadTo(int newPort) {
+    port = newPort;
   }
 
   void set(Wire newWire) {
@@ -95,6 +100,9 @@ final class ChaosProxy implements AutoCloseable {
 
   private void join(NetSocket near, NetSocket far) {
     Answers answers = new Answers(near, far);
+    // A cut connection says so on both sides; that is what the wire is for.
+    near.exceptionHandler(cut -> {});
+    far.exceptionHandler(cut -> {});
     near.handler(
         bytes -> {
           if (wire != Wire.BLACK_HOLE) {

@@ -9,6 +9,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +22,9 @@ import trt.testing.Await;
 
 /** The bot as a process of its own: to be killed, frozen, stopped and started again. */
 final class Node implements AutoCloseable {
+  /** Exists in the working folder while a thread is held at a failpoint. */
+  static final String HELD = "held";
+
   private static final Duration START = Duration.ofSeconds(90);
   private static final Duration STOP = Duration.ofSeconds(30);
 
@@ -66,14 +71,61 @@ final class Node implements AutoCloseable {
     process = launch("");
   }
 
+  /** It dies at the n-th hit from now on. */
+  void haltAt(String failpoint, int hit) {
+    order("halt " + failpoint + " " + hit);
+  }
+
+  /** One of its threads stops at the n-th hit from now on; see {@link #isHeld}. */
+  void holdAt(String failpoint, int hit) {
+    delete(folder.resolve(HELD));
+    order("hold " + failpoint + " " + hit);
+  }
+
+  boolean isHeld() {
+    return Files.exists(folder.resolve(HELD));
+  }
+
+  /** The held thread goes on. */
+  void release() {
+    order("release");
+    delete(folder.resolve(HELD));
+  }
+
+  /** Nothing happens at its failpoints any more. */
+  void disarm() {
+    order("disarm");
+  }
+
+  int port() {
+    return port;
+  }
+
+  private void order(String line) {
+    try {
+      process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+      process.getOutputStream().flush();
+    } catch (IOException dead) {
+      // it takes no orders any more, which is what most of them wanted
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private Process launch(String failpoint) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-XX:TieredStopAtLevel=1");
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx384m", "-Xshare:auto"));
     if (!failpoint.isEmpty()) {
       command.add("-Dtrt.failpoint=" + failpoint);
     }
-    command.addAll(List.of("-cp", classPath(), "trt.Main", "serve"));
+    command.addAll(List.of("-cp", classPath(), TrappedMain.class.getName(), "serve"));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().putAll(environment);
     File log = folder.resolve("node.log").toFile();
@@ -97,8 +149,13 @@ final class Node implements AutoCloseable {
   /** Waits until it serves, or until it is dead. */
   @CanIgnoreReturnValue
   Node awaitReady() {
-    Await.until(() -> !process.isAlive() || isReady(), START);
+    Await.until(() -> !process.isAlive() || answersReady(), START);
     return this;
+  }
+
+  /** Whether it serves now. */
+  boolean isReady() {
+    return process.isAlive() && answersReady();
   }
 
   boolean isAlive() {
@@ -131,9 +188,14 @@ final class Node implements AutoCloseable {
     signal("-CONT");
   }
 
+  /** SIGTERM; it drains and ends by itself. */
+  void askToStop() {
+    process.destroy();
+  }
+
   /** As a rolling deploy: asks, and waits until it has drained. */
   void stop() {
-    process.destroy();
+    askToStop();
     Await.until(() -> !process.isAlive(), STOP);
   }
 
@@ -150,7 +212,7 @@ final class Node implements AutoCloseable {
     }
   }
 
-  private boolean isReady() {
+  private boolean answersReady() {
     HttpRequest ask =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/ready"))
             .timeout(Duration.ofSeconds(2))

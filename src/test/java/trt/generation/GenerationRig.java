@@ -5,6 +5,7 @@ import static trt.testing.TestVertx.vertx;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
@@ -14,17 +15,20 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import trt.bus.Addresses;
 import trt.bus.Bus;
 import trt.bus.JobQueued;
 import trt.bus.KieCalledBack;
 import trt.config.AppConfig;
 import trt.config.Secret;
+import trt.kie.Account;
 import trt.kie.CallbackSigner;
 import trt.kie.CatalogFile;
 import trt.kie.KieClient;
@@ -36,6 +40,7 @@ import trt.postgres.JobStore;
 import trt.postgres.KieEventStore;
 import trt.postgres.Migrator;
 import trt.postgres.OutboxStore;
+import trt.postgres.SubmissionStore;
 import trt.supervision.Placement;
 import trt.supervision.Pulse;
 import trt.testing.Await;
@@ -64,12 +69,22 @@ final class GenerationRig implements AutoCloseable {
   private final OutboxStore outbox;
   private final List<KieClient> clients = new ArrayList<>();
   private final List<String> deployments = new ArrayList<>();
+  private final List<String> told = new CopyOnWriteArrayList<>();
+  private final Bus.Registration listening;
   private int confirmations;
 
   private GenerationRig(Object... settings) {
     this.config = config(settings);
     int applied = new Migrator(config.database()).up().size();
     assert applied > 0;
+    this.listening =
+        Bus.on(vertx())
+            .serve(
+                Addresses.PERISHABLES,
+                edit -> {
+                  told.add(new JsonObject(edit.params()).getString("text"));
+                  return Future.succeededFuture();
+                });
     this.db = new Db(vertx(), config.database(), new SimpleMeterRegistry());
     this.feed = get(new FeedStore(db).open("default", 1, "emulator"));
     this.jobs = new JobStore(db, feed);
@@ -122,13 +137,14 @@ final class GenerationRig implements AutoCloseable {
     GenerationParts parts =
         new GenerationParts(
             config.generation(),
-            new GenerationParts.Stores(db, jobs, outbox, new KieEventStore(db)),
+            GenerationParts.Stores.of(db, feed, jobs, outbox),
             new GenerationParts.Kie(client, config.kie(), signer, PUBLIC),
             CATALOG.catalog(),
             new ScreenRenderer(new Texts(100)),
             Bus.on(vertx()),
             new SimpleMeterRegistry(),
             Clock.systemUTC(),
+            System::nanoTime,
             new Random(1));
     Pulse pulse = new Pulse(System::nanoTime);
     deployments.add(
@@ -155,6 +171,17 @@ final class GenerationRig implements AutoCloseable {
 
   JobStore jobs() {
     return jobs;
+  }
+
+  /** An intent without a call: what a process leaves that dies in between. */
+  Future<SubmissionStore.Claim> claims(List<Long> jobs) {
+    return new SubmissionStore(db)
+        .claim(Account.of(config.kie().apiKey()), jobs, 18, Duration.ofSeconds(12));
+  }
+
+  /** Texts of the edits that are worth sending now or never, in this rig's time. */
+  List<String> told() {
+    return List.copyOf(told);
   }
 
   /** A paid job with a status message, committed and told of; its id. */
@@ -265,6 +292,7 @@ final class GenerationRig implements AutoCloseable {
   @Override
   public void close() {
     stop();
+    get(listening.close());
     clients.forEach(client -> get(client.close()));
     get(db.close());
     kie.close();

@@ -124,7 +124,7 @@ class CreateTaskTest {
       KieClient nowhere =
           new KieClient(vertx, ScriptedKie.config(URI.create(url)), FILE.schemas(), registry);
 
-      Submission result = Await.get(nowhere.createTask(MODEL, INPUTS, CALLBACK));
+      Submission result = Await.get(nowhere.createTask(MODEL, INPUTS, CALLBACK, () -> true));
 
       assertEquals(FailureKind.UNREACHABLE, assertInstanceOf(Refused.class, result).kind());
     }
@@ -135,7 +135,7 @@ class CreateTaskTest {
     URI plain = URI.create(kie.config().apiUrl().toString().replace("http:", "https:"));
     KieClient tls = new KieClient(vertx, ScriptedKie.config(plain), FILE.schemas(), registry);
 
-    Submission result = Await.get(tls.createTask(MODEL, INPUTS, CALLBACK));
+    Submission result = Await.get(tls.createTask(MODEL, INPUTS, CALLBACK, () -> true));
 
     assertEquals(FailureKind.UNREACHABLE, assertInstanceOf(Refused.class, result).kind());
   }
@@ -143,7 +143,9 @@ class CreateTaskTest {
   @Test
   void inputsThatBreakThePublishedSchemaAreNeverSent() {
     Submission result =
-        Await.get(client.createTask(MODEL, INPUTS.copy().put("aspect_ratio", "5:1"), CALLBACK));
+        Await.get(
+            client.createTask(
+                MODEL, INPUTS.copy().put("aspect_ratio", "5:1"), CALLBACK, () -> true));
 
     assertEquals(FailureKind.BAD_INPUT, assertInstanceOf(Refused.class, result).kind());
     assertTrue(kie.paths.isEmpty());
@@ -195,6 +197,6 @@ class CreateTaskTest {
   }
 
   private Submission create() {
-    return Await.get(client.createTask(MODEL, INPUTS, CALLBACK));
+    return Await.get(client.createTask(MODEL, INPUTS, CALLBACK, () -> true));
   }
 }

@@ -138,7 +138,7 @@ class RecordTest {
     JsonObject inputs = new JsonObject().put("taskId", "abc");
     URI callback = URI.create("https://b/kie/callback/7/1/mark");
     kie.says("{\"code\":400,\"msg\":\"1080P is processing. It should be ready in 1-2 minutes.\"}");
-    Submission ordered = Await.get(client.createTask(model, inputs, callback));
+    Submission ordered = Await.get(client.createTask(model, inputs, callback, () -> true));
     assertEquals(new Submission.Accepted("abc~mark"), ordered);
 
     kie.says("{\"code\":400,\"msg\":\"1080P is processing. It should be ready in 1-2 minutes.\"}");

@@ -71,6 +71,28 @@ class RoutingTest {
   }
 
   @Test
+  void anOlderMenuThatIsPressedEndsTheNewerOne() {
+    bench.start(1);
+    bench.arrive(bench.text(1, 5, "/start"));
+    Await.until(bench::idle);
+    String made = bench.session(5).getString("menu").substring(2);
+    TestPostgres.execute(
+        bench.postgres.uri(),
+        "insert into delivered (dedupe, message_id, outcome) values ('" + made + "', 80, 'S')");
+
+    bench.arrive(bench.press(2, 5, "help"));
+    Await.until(bench::idle);
+
+    assertEquals(
+        1,
+        bench.rows("outbox where method = 'editMessageReplyMarkup' and body like '%\"message_id\":80%'"));
+    assertEquals("m:77", bench.session(5).getString("menu"));
+    bench.arrive(bench.press(3, 5, "home"));
+    Await.until(bench::idle);
+    assertEquals(1, bench.rows("outbox where method = 'editMessageReplyMarkup'"));
+  }
+
+  @Test
   void lostHintsAreFoundByTheSweep() {
     bench.start(3);
     bench.commit(

@@ -18,22 +18,26 @@ public sealed interface JobEvent {
   /** What follows for this job; empty when nothing does. */
   Optional<Step> on(Job job);
 
-  /** KIE answered the submission with a task id, or a callback proved that the task exists. */
+  /**
+   * KIE answered a submission with a task id, or a callback proved that the task of this or of an
+   * earlier attempt exists. Also for a job that waits for another try: a task is a task.
+   */
   record Accepted() implements JobEvent {
     @Override
     public Optional<Step> on(Job job) {
-      return in(job, SUBMITTING, UNKNOWN) ? Step.to(job, RUNNING) : Optional.empty();
+      boolean waits = in(job, NEW, SUBMITTING, UNKNOWN) && job.attempt() > 0;
+      return waits ? Step.to(job, RUNNING) : Optional.empty();
     }
   }
 
   /**
    * The task was certainly not created, and trying again later makes sense (429, maintenance, no
-   * connection).
+   * connection, stepped back). Certainty may come late, when others have called it unclear.
    */
   record PutOff() implements JobEvent {
     @Override
     public Optional<Step> on(Job job) {
-      return in(job, SUBMITTING) ? Step.to(job, NEW) : Optional.empty();
+      return in(job, SUBMITTING, UNKNOWN) ? Step.to(job, NEW) : Optional.empty();
     }
   }
 
@@ -41,7 +45,7 @@ public sealed interface JobEvent {
   record Refused(FailReason reason) implements JobEvent {
     @Override
     public Optional<Step> on(Job job) {
-      return in(job, SUBMITTING) ? Step.fail(job, reason) : Optional.empty();
+      return in(job, SUBMITTING, UNKNOWN) ? Step.fail(job, reason) : Optional.empty();
     }
   }
 

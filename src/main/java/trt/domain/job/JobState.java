@@ -12,8 +12,11 @@ import java.util.Set;
  *  │ └──cancelled───┼──┼──▶ FAILED       │
  *  └──certain "not created"              │
  *  │                └──unclear──▶ UNKNOWN ┘ adopted by its callback
- *  └───────nobody called back, once──┘└──▶ FAILED
+ *  └──nobody called back (once), or──┘└──▶ FAILED
+ *     certainly not created after all
  * </pre>
+ *
+ * From every live state a job goes to RUNNING when a callback proves one of its earlier tasks.
  */
 public enum JobState {
   /** Money is held, nobody has told KIE. */
@@ -32,7 +35,7 @@ public enum JobState {
   /** The states that may follow this one. */
   public Set<JobState> next() {
     return switch (this) {
-      case NEW -> EnumSet.of(SUBMITTING, FAILED);
+      case NEW -> EnumSet.of(SUBMITTING, RUNNING, FAILED);
       case SUBMITTING -> EnumSet.of(NEW, RUNNING, UNKNOWN, FAILED);
       case UNKNOWN -> EnumSet.of(NEW, RUNNING, FAILED);
       case RUNNING -> EnumSet.of(SUCCEEDED, FAILED);

@@ -19,6 +19,9 @@ import trt.domain.pricing.Quote.Unpriced;
  * @param rules per model id
  */
 public record PriceList(Map<String, List<PriceRule>> rules, Tariff tariff) {
+  /** The currency of the free quota: wallets in it are filled every day and buy nothing else. */
+  public static final String FREE_CURRENCY = "FRE";
+
   public PriceList {
     rules = Map.copyOf(rules);
   }

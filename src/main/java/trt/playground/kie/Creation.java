@@ -33,6 +33,11 @@ final class Creation {
     this.callbacks = callbacks;
   }
 
+  /** How many create calls came faster than KIE allows. */
+  int tooFast() {
+    return throttle.refused();
+  }
+
   void handle(RoutingContext call, Endpoint endpoint) {
     String fault = faults.next("create");
     if (Answers.broke(call, fault)) {

@@ -7,6 +7,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntSupplier;
 
 /**
  * The strings behind the emulator, for tests and for the chat page; the same over HTTP below {@code
@@ -16,8 +17,10 @@ public final class KieControl {
   private final Tasks tasks;
   private final Faults faults;
   private final Callbacks callbacks;
+  private final IntSupplier tooFast;
 
-  KieControl(Tasks tasks, Faults faults, Callbacks callbacks) {
+  KieControl(Tasks tasks, Faults faults, Callbacks callbacks, IntSupplier tooFast) {
+    this.tooFast = tooFast;
     this.tasks = tasks;
     this.faults = faults;
     this.callbacks = callbacks;
@@ -40,6 +43,11 @@ public final class KieControl {
     String phase = task.at(tasks.now()).name().toLowerCase(Locale.ROOT);
     return new TaskView(
         task.id(), task.model(), phase, task.callBackUrl(), task.body(), task.credits());
+  }
+
+  /** How many creates were refused because they came faster than KIE allows. */
+  public int tooFast() {
+    return tooFast.getAsInt();
   }
 
   /** Ends a task now, as a success or as whatever its prompt asked for; its callback goes out. */

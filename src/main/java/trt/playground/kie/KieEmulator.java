@@ -74,7 +74,7 @@ public final class KieEmulator {
 
   /** The strings behind it. */
   public KieControl control() {
-    return new KieControl(tasks, faults, callbacks);
+    return new KieControl(tasks, faults, callbacks, creation::tooFast);
   }
 
   /** All routes, to be mounted in a larger playground instead of {@link #start}. */

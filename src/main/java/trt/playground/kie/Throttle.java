@@ -11,15 +11,22 @@ final class Throttle {
   private static final Duration WINDOW = Duration.ofSeconds(10);
 
   private final Deque<Instant> recent = new ArrayDeque<>();
+  private int refused;
 
   synchronized boolean admits(Instant now) {
     while (!recent.isEmpty() && recent.peekFirst().isBefore(now.minus(WINDOW))) {
       recent.removeFirst();
     }
     if (recent.size() >= TASKS) {
+      refused++;
       return false;
     }
     recent.addLast(now);
     return true;
+  }
+
+  /** How many came too fast. */
+  synchronized int refused() {
+    return refused;
   }
 }

@@ -21,9 +21,11 @@ class JobEventTest {
   private static final Map<JobEvent, Map<JobState, JobState>> MOVES = new LinkedHashMap<>();
 
   static {
-    MOVES.put(new JobEvent.Accepted(), Map.of(SUBMITTING, RUNNING, UNKNOWN, RUNNING));
-    MOVES.put(new JobEvent.PutOff(), Map.of(SUBMITTING, NEW));
-    MOVES.put(new JobEvent.Refused(FailReason.CONTENT_POLICY), Map.of(SUBMITTING, FAILED));
+    MOVES.put(new JobEvent.Accepted(), Map.of(NEW, RUNNING, SUBMITTING, RUNNING, UNKNOWN, RUNNING));
+    MOVES.put(new JobEvent.PutOff(), Map.of(SUBMITTING, NEW, UNKNOWN, NEW));
+    MOVES.put(
+        new JobEvent.Refused(FailReason.CONTENT_POLICY),
+        Map.of(SUBMITTING, FAILED, UNKNOWN, FAILED));
     MOVES.put(new JobEvent.Unclear(), Map.of(SUBMITTING, UNKNOWN));
     MOVES.put(new JobEvent.NobodyCalledBack(true), Map.of(UNKNOWN, NEW));
     MOVES.put(new JobEvent.NobodyCalledBack(false), Map.of(UNKNOWN, FAILED));

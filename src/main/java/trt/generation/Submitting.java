@@ -1,0 +1,145 @@
+package trt.generation;
+
+import io.vertx.core.Future;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import trt.domain.catalog.Model;
+import trt.domain.job.FailReason;
+import trt.domain.job.Job;
+import trt.domain.job.JobEvent;
+import trt.kie.FailureKind;
+import trt.kie.Submission;
+import trt.postgres.JobStore;
+import trt.supervision.Failpoint;
+
+/**
+ * One submission. Its intent is on disk before; after an unclear answer the job is UNKNOWN and is
+ * never simply sent again.
+ */
+final class Submitting {
+  private static final Logger LOG = LoggerFactory.getLogger(Submitting.class);
+  private static final Duration BUSY_PAUSE = Duration.ofSeconds(5);
+  private static final Duration CLOSED_PAUSE = Duration.ofMinutes(1);
+
+  private final GenerationParts parts;
+  private final Settlement settlement;
+  private final Noting noting;
+  private final Gate gate;
+  private final Consumer<JobStore.Loaded> accepted;
+
+  /**
+   * @param accepted is told of jobs that are running now
+   */
+  Submitting(
+      GenerationParts parts,
+      Settlement settlement,
+      Noting noting,
+      Gate gate,
+      Consumer<JobStore.Loaded> accepted) {
+    this.parts = parts;
+    this.settlement = settlement;
+    this.noting = noting;
+    this.gate = gate;
+    this.accepted = accepted;
+  }
+
+  /** When the job may be tried again, if it is back in line; empty when it is not. */
+  Future<Optional<Instant>> submit(JobStore.Loaded job, URI callback, Fence fence) {
+    Failpoint.hit("generation.submitting");
+    Optional<Model> model = parts.catalog().find(job.order().model());
+    if (model.isEmpty()) {
+      return refused(job, new Submission.Refused(FailureKind.BAD_INPUT, 0, "no such model"));
+    }
+    return parts
+        .kie()
+        .client()
+        .createTask(model.get(), job.order().input(), callback, fence)
+        .recover(
+            failure ->
+                Future.succeededFuture(new Submission.Unclear(failure.getClass().getSimpleName())))
+        .compose(submission -> follow(job, submission, fence));
+  }
+
+  private Future<Optional<Instant>> follow(
+      JobStore.Loaded job, Submission submission, Fence fence) {
+    Failpoint.hit("generation.created");
+    if (submission instanceof Submission.Accepted yes) {
+      gate.opened();
+      return accepted(job, yes.taskId());
+    }
+    if (fence.steppedBack()) {
+      LOG.atWarn()
+          .addKeyValue("jobId", job.job().id())
+          .log("A submission came too late after its intent and was not sent; the job waits again");
+      return putOff(job, Duration.ZERO);
+    }
+    if (submission instanceof Submission.Refused no) {
+      return refused(job, no);
+    }
+    LOG.atWarn()
+        .addKeyValue("jobId", job.job().id())
+        .addKeyValue("reason", ((Submission.Unclear) submission).reason())
+        .log(
+            "KIE's answer to a submission is lost; the job waits for its callback before anything is repeated");
+    return noting
+        .atLast(
+            () ->
+                noting.note(job.job(), new JobEvent.Unclear(), "ambiguous", null, Optional.empty()))
+        .map(Optional.empty());
+  }
+
+  private Future<Optional<Instant>> accepted(JobStore.Loaded job, String taskId) {
+    Job seen = job.job();
+    return noting
+        .atLast(() -> noting.exists(seen, seen.attempt(), taskId, "accepted"))
+        .map(
+            runs -> {
+              Failpoint.hit("generation.running");
+              runs.ifPresent(accepted);
+              return Optional.empty();
+            });
+  }
+
+  private Future<Optional<Instant>> refused(JobStore.Loaded job, Submission.Refused no) {
+    LOG.atWarn()
+        .addKeyValue("jobId", job.job().id())
+        .addKeyValue("kind", no.kind())
+        .addKeyValue("code", no.code())
+        .addKeyValue("message", no.message())
+        .log("KIE did not take a job; it waits for another try or its money goes back");
+    FailureKind kind = no.kind();
+    if (kind.isPassing() || kind.stopsSales()) {
+      Duration pause = kind.stopsSales() ? CLOSED_PAUSE : BUSY_PAUSE;
+      if (kind != FailureKind.MAINTENANCE) {
+        gate.close(parts.clock().instant(), pause, kind != FailureKind.RATE_LIMITED);
+      }
+      return putOff(job, pause);
+    }
+    gate.opened();
+    return noting
+        .atLast(() -> parts.stores().submissions().outcome(job.job(), "refused", null))
+        .compose(v -> settlement.fail(job, new JobEvent.Refused(reason(kind))))
+        .map(Optional.empty());
+  }
+
+  private Future<Optional<Instant>> putOff(JobStore.Loaded job, Duration pause) {
+    Optional<Instant> again = Optional.of(parts.clock().instant().plus(pause));
+    return noting
+        .atLast(() -> noting.certainly(job.job(), new JobEvent.PutOff(), "refused", again))
+        .map(moved -> moved ? again : Optional.empty());
+  }
+
+  static FailReason reason(FailureKind kind) {
+    return switch (kind) {
+      case CONTENT_POLICY -> FailReason.CONTENT_POLICY;
+      case BAD_INPUT, BAD_MEDIA -> FailReason.BAD_INPUT;
+      case NO_CREDITS, BAD_KEY, RATE_LIMITED, MAINTENANCE, UNREACHABLE, INTERNAL ->
+          FailReason.PROVIDER_FAILED;
+    };
+  }
+}

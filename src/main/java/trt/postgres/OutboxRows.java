@@ -1,0 +1,45 @@
+package trt.postgres;
+
+import io.vertx.sqlclient.Row;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import trt.domain.outbox.DeliveryClass;
+import trt.domain.outbox.Outgoing;
+
+/** Reads rows of the outbox. */
+final class OutboxRows {
+  /** Spans instead of moments: the reader's clock may be wrong. */
+  static final String COLUMNS =
+      """
+      outbox.shard, outbox.chat_key, outbox.id, dedupe, class, method, body, target, attempt,
+      extract(epoch FROM clock_timestamp() - sending_at)::float8 AS sending_for,
+      extract(epoch FROM not_before - clock_timestamp())::float8 AS held_for,
+      extract(epoch FROM expires_at - clock_timestamp())::float8 AS lives_for
+      """;
+
+  private OutboxRows() {}
+
+  static Outgoing outgoing(Row row) {
+    return new Outgoing(
+        row.getShort("shard"),
+        row.getLong("chat_key"),
+        row.getLong("id"),
+        row.getString("dedupe"),
+        DeliveryClass.of(row.getString("class")),
+        row.getString("method"),
+        row.getString("body"),
+        Optional.ofNullable(row.getString("target")),
+        row.getShort("attempt"),
+        new Outgoing.Timing(
+            span(row, "sending_for"),
+            span(row, "held_for").orElse(Duration.ZERO),
+            span(row, "lives_for")),
+        OptionalLong.empty());
+  }
+
+  private static Optional<Duration> span(Row row, String column) {
+    return Optional.ofNullable(row.getDouble(column))
+        .map(seconds -> Duration.ofNanos((long) (seconds * 1e9)));
+  }
+}
