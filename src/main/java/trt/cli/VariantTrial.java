@@ -72,7 +72,7 @@ final class VariantTrial {
       return Future.succeededFuture("price: below cost times markup");
     }
     return client
-        .createTask(model, inputs(model, variant), callbackUrl)
+        .createTask(model, inputs(model, variant), callbackUrl, () -> true)
         .compose(
             submission ->
                 submission instanceof Submission.Accepted task

@@ -85,7 +85,8 @@ class RoutingTest {
 
     assertEquals(
         1,
-        bench.rows("outbox where method = 'editMessageReplyMarkup' and body like '%\"message_id\":80%'"));
+        bench.rows(
+            "outbox where method = 'editMessageReplyMarkup' and body like '%\"message_id\":80%'"));
     assertEquals("m:77", bench.session(5).getString("menu"));
     bench.arrive(bench.press(3, 5, "home"));
     Await.until(bench::idle);

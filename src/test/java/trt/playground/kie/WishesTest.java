@@ -127,7 +127,7 @@ class WishesTest {
         new HashMap<>(
             Variants.of(model, FILE.prices().getOrDefault(model.id(), List.of())).get(0).inputs());
     inputs.put(words.name(), "A boat " + wish);
-    return get(client.createTask(model, new JsonObject(inputs), CALLBACK));
+    return get(client.createTask(model, new JsonObject(inputs), CALLBACK, () -> true));
   }
 
   private static Optional<Field> words(Model model) {
