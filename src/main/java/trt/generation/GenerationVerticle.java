@@ -90,6 +90,11 @@ public final class GenerationVerticle extends VerticleBase {
     return closed.eventually(submits::stop);
   }
 
+  /** How many running jobs are looked at from here. */
+  int followed() {
+    return polls.size();
+  }
+
   private Future<Void> queued(JobQueued job) {
     hinted.add(job.jobId());
     takeHinted();

@@ -2,6 +2,8 @@ package trt.generation;
 
 import static trt.testing.TestVertx.get;
 
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
@@ -22,9 +24,15 @@ final class FakeKie implements AutoCloseable {
   private final Map<String, Task> tasks = new LinkedHashMap<>();
   private final Deque<Creation> creations = new ArrayDeque<>();
   private final AtomicInteger looks = new AtomicInteger();
+  private final AtomicInteger asked = new AtomicInteger();
 
   /** How one createTask goes. */
-  private record Creation(boolean creates, int status, String body, boolean silent) {}
+  private record Creation(
+      boolean creates, int status, String body, boolean silent, Future<Void> go) {
+    Creation(boolean creates, int status, String body, boolean silent) {
+      this(creates, status, body, silent, Future.succeededFuture());
+    }
+  }
 
   /** What exists at KIE. */
   static final class Task {
@@ -62,6 +70,26 @@ final class FakeKie implements AutoCloseable {
   synchronized void refuses(int code, String message) {
     JsonObject envelope = new JsonObject().put("code", code).put("msg", message).putNull("data");
     creations.add(new Creation(false, 200, envelope.encode(), false));
+  }
+
+  /** The next createTask creates the task and answers when the returned is run. */
+  synchronized Runnable acceptsLate() {
+    Promise<Void> go = Promise.promise();
+    creations.add(new Creation(true, 200, "", false, go.future()));
+    return () -> go.complete();
+  }
+
+  /** The next createTask creates nothing and says so when the returned is run. */
+  synchronized Runnable refusesLate(int code, String message) {
+    JsonObject envelope = new JsonObject().put("code", code).put("msg", message).putNull("data");
+    Promise<Void> go = Promise.promise();
+    creations.add(new Creation(false, 200, envelope.encode(), false, go.future()));
+    return () -> go.complete();
+  }
+
+  /** How often createTask was called. */
+  int asked() {
+    return asked.get();
   }
 
   /** The next createTask creates nothing and answers with a bare HTTP status. */
@@ -111,6 +139,7 @@ final class FakeKie implements AutoCloseable {
   private synchronized void create(HttpServerRequest request, JsonObject body) {
     Creation how =
         creations.isEmpty() ? new Creation(true, 200, "", false) : creations.removeFirst();
+    asked.incrementAndGet();
     String id = "task-" + (tasks.size() + 1) + "-" + System.nanoTime();
     if (how.creates()) {
       tasks.put(id, new Task(id, body.getString("callBackUrl")));
@@ -118,6 +147,10 @@ final class FakeKie implements AutoCloseable {
     if (how.silent()) {
       return;
     }
+    how.go().onSuccess(go -> answer(request, how, id));
+  }
+
+  private static void answer(HttpServerRequest request, Creation how, String id) {
     if (how.status() == 0) {
       request.connection().close().onComplete(closed -> {});
     } else if (how.creates()) {

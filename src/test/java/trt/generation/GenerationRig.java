@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Tuple;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.sql.Connection;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
 import trt.bus.Addresses;
 import trt.bus.Bus;
 import trt.bus.JobQueued;
@@ -71,6 +73,7 @@ final class GenerationRig implements AutoCloseable {
   private final List<String> deployments = new ArrayList<>();
   private final List<String> told = new CopyOnWriteArrayList<>();
   private final Bus.Registration listening;
+  private LongSupplier nanoTime = System::nanoTime;
   private int confirmations;
 
   private GenerationRig(Object... settings) {
@@ -144,7 +147,7 @@ final class GenerationRig implements AutoCloseable {
             Bus.on(vertx()),
             new SimpleMeterRegistry(),
             Clock.systemUTC(),
-            System::nanoTime,
+            nanoTime,
             new Random(1));
     Pulse pulse = new Pulse(System::nanoTime);
     deployments.add(
@@ -179,6 +182,23 @@ final class GenerationRig implements AutoCloseable {
         .claim(Account.of(config.kie().apiKey()), jobs, 18, Duration.ofSeconds(12));
   }
 
+  /** The same under another limit. */
+  Future<SubmissionStore.Claim> claims(List<Long> jobs, int most, Duration window) {
+    return new SubmissionStore(db).claim(Account.of(config.kie().apiKey()), jobs, most, window);
+  }
+
+  /** Instances started from now on read this monotonic clock. */
+  @CanIgnoreReturnValue
+  GenerationRig onClock(LongSupplier nanos) {
+    this.nanoTime = nanos;
+    return this;
+  }
+
+  /** Rows changed by a statement of the test. */
+  int sql(String statement) {
+    return get(db.query(statement, Tuple.tuple()).map(rows -> rows.rowCount()));
+  }
+
   /** Texts of the edits that are worth sending now or never, in this rig's time. */
   List<String> told() {
     return List.copyOf(told);
@@ -191,6 +211,16 @@ final class GenerationRig implements AutoCloseable {
   }
 
   long order(String credits) {
+    return order(credits, 245);
+  }
+
+  /** A job in that shard. */
+  @CanIgnoreReturnValue
+  long order(int shard) {
+    return order("0.8", shard);
+  }
+
+  private long order(String credits, int shard) {
     long wallet = number("SELECT wallet_id FROM wallet WHERE currency = 'XTR'");
     JobStore.Order order =
         new JobStore.Order(
@@ -207,7 +237,7 @@ final class GenerationRig implements AutoCloseable {
     JobStore.Created created =
         get(
             db.transaction(
-                connection -> jobs.create(connection, order, wallet, 245, USER, confirm)));
+                connection -> jobs.create(connection, order, wallet, shard, USER, confirm)));
     Bus.on(vertx()).tell(Addresses.JOBS, new JobQueued(created.jobId()));
     return created.jobId();
   }
