@@ -89,7 +89,10 @@ final class SubmitRound {
    */
   Future<Void> stop() {
     stopping = true;
-    return Future.join(List.copyOf(underWay)).<Void>mapEmpty().otherwiseEmpty();
+    // A claim that was under way ends with submissions: they are waited for as well.
+    return underWay.isEmpty()
+        ? Future.succeededFuture()
+        : Future.join(List.copyOf(underWay)).transform(ended -> stop());
   }
 
   /** Whether people are told that the studio is paused. */
