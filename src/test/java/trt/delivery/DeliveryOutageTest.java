@@ -6,14 +6,19 @@ import static trt.delivery.DeliveryRig.params;
 import static trt.delivery.DeliveryRig.text;
 import static trt.domain.outbox.DeliveryClass.IDEMPOTENT;
 
+import ch.qos.logback.classic.Level;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import trt.leases.Losing;
 import trt.playground.telegram.control.Fault;
 import trt.testing.Await;
 import trt.testing.Frozen;
+import trt.testing.LogCapture;
 import trt.testing.TestPostgres;
 
 /** Stops, restarts and a database that stands still: nothing lost, nothing shown twice. */
@@ -70,6 +75,26 @@ class DeliveryOutageTest {
       assertEquals('A', rig.ended("receipt"));
       assertTrue(System.nanoTime() - begun >= DeliveryRig.AMBIGUOUS.toNanos());
       assertEquals(1, rig.calls("sendMessage").size());
+    }
+  }
+
+  @Test
+  void whatWasSentButNotRecordedIsRecordedThoughTheShardIsLost() throws SQLException {
+    Losing lease = new Losing();
+    try (DeliveryRig rig = DeliveryRig.prepared("database.lockTimeout", "300ms");
+        LogCapture log = LogCapture.of(DeliveryVerticle.class)) {
+      rig.commit(text(ALICE, "receipt", "paid"));
+      rig.commit(text(ALICE, "next", "next"));
+      try (Connection lock = rig.locked("delivered")) {
+        rig.start(lease.ownership());
+        Await.until(() -> !log.atLeast(Level.WARN).isEmpty());
+        lease.lose();
+        lock.rollback();
+      }
+
+      assertEquals('S', rig.ended("receipt"));
+      assertEquals("next", rig.value("SELECT dedupe FROM outbox").orElse(""));
+      assertEquals(List.of("paid"), rig.texts(ALICE));
     }
   }
 

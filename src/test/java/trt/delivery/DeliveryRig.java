@@ -303,6 +303,20 @@ final class DeliveryRig implements AutoCloseable {
     }
   }
 
+  /** Nobody writes to the table until closed. */
+  Connection locked(String table) {
+    try {
+      Connection connection = TestPostgres.connect(database);
+      connection.setAutoCommit(false);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("LOCK TABLE " + table + " IN EXCLUSIVE MODE");
+      }
+      return connection;
+    } catch (SQLException e) {
+      throw new AssertionError(table, e);
+    }
+  }
+
   void awaitEmpty() {
     Await.until(() -> value("SELECT count(*) FROM outbox").orElseThrow().equals("0"));
   }

@@ -38,6 +38,9 @@ class UrgencyTest {
   void anAnswerGoesOutWithinASecondThoughTenThousandMessagesWait() {
     try (DeliveryRig rig = DeliveryRig.prepared("delivery.messagesPerSecond", 5)) {
       backlog(rig, 10_000);
+      for (int i = 0; i < 50; i++) {
+        rig.commit(text(ALICE, "m" + i, "" + i));
+      }
       rig.start();
       Await.until(() -> !rig.calls("sendMessage").isEmpty());
 
