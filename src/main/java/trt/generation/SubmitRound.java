@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,8 @@ final class SubmitRound {
   /** KIE's limit is for this time. */
   private static final Duration KIE_WINDOW = Duration.ofSeconds(10);
 
+  private static final Duration FULL_PAUSE = Duration.ofSeconds(1);
+
   private final GenerationParts parts;
   private final Share share;
   private final WaitingLine line;
@@ -40,6 +43,7 @@ final class SubmitRound {
   private final Duration window;
   private final SlidingWindow recent;
   private final Set<Future<?>> underWay = new HashSet<>();
+  private OptionalLong fullUntil = OptionalLong.empty();
   private int inFlight;
   private boolean claiming;
   private boolean again;
@@ -101,7 +105,7 @@ final class SubmitRound {
   }
 
   private int room(Instant now) {
-    if (stopping) {
+    if (stopping || isFull()) {
       return 0;
     }
     // Rounded up: the database sees to it that all shares together stay within the limit.
@@ -110,6 +114,18 @@ final class SubmitRound {
     free = Math.min(free, parts.config().maxSubmitting() - inFlight);
     int careful = Math.min(gate.most(now), parts.kie().client().creatable());
     return Math.min(free, careful == Integer.MAX_VALUE ? free : careful - inFlight);
+  }
+
+  /** The others have used the account up: the line stands still for a while and is told so. */
+  private boolean isFull() {
+    return fullUntil.isPresent() && parts.nanoTime().getAsLong() - fullUntil.getAsLong() < 0;
+  }
+
+  private void noteFull(List<Waiting> offered, Claim claim) {
+    fullUntil =
+        claim.room() < offered.size()
+            ? OptionalLong.of(parts.nanoTime().getAsLong() + FULL_PAUSE.toNanos())
+            : OptionalLong.empty();
   }
 
   private Future<Void> claim(List<Waiting> offered) {
@@ -129,6 +145,7 @@ final class SubmitRound {
             .onFailure(away -> LOG.debug("A claim failed; the sweep finds its jobs"))
             .compose(
                 claim -> {
+                  noteFull(offered, claim);
                   unclaimed(offered, claim).forEach(line::back);
                   recent.take(parts.nanoTime().getAsLong(), claim.taken().size());
                   return load(claim, places, asked);
