@@ -31,8 +31,8 @@ final class FaultTest implements Callable<Integer> {
   @Option(
       names = "--only",
       paramLabel = "TEXT",
-      description = "Only the runs whose names contain this.")
-  private Optional<String> only = Optional.empty();
+      description = "Only the runs whose names contain this; may be given several times.")
+  private List<String> only = List.of();
 
   @Option(names = "--list", description = "Print the names of the runs and do nothing.")
   private boolean list;
@@ -97,7 +97,7 @@ final class FaultTest implements Callable<Integer> {
   private List<Cell> cells() {
     return Matrix.all().stream()
         .filter(cell -> !quick || cell.quick())
-        .filter(cell -> only.map(text -> cell.name().contains(text)).orElse(true))
+        .filter(cell -> only.isEmpty() || only.stream().anyMatch(cell.name()::contains))
         .toList();
   }
 

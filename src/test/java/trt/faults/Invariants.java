@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -183,6 +184,27 @@ final class Invariants {
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       return row.next() ? row.getLong(1) : 0;
+    } catch (SQLException e) {
+      throw new AssertionError(sql, e);
+    }
+  }
+
+  /** Per chat, for its messages in order: whether the fate of the answer was unclear. */
+  static Map<Long, List<Boolean>> unclearAnswers(String database) {
+    Map<Long, List<Boolean>> found = new HashMap<>();
+    String sql =
+        """
+        SELECT u.chat_key, coalesce(d.outcome = 'A', false) FROM tg_update u
+        LEFT JOIN delivered d ON d.dedupe = 'u:' || u.feed_id || ':' || u.update_id || ':0'
+        WHERE u.kind = 1 ORDER BY u.chat_key, u.update_id
+        """;
+    try (Connection connection = TestPostgres.connect(database);
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      while (row.next()) {
+        found.computeIfAbsent(row.getLong(1), none -> new ArrayList<>()).add(row.getBoolean(2));
+      }
+      return found;
     } catch (SQLException e) {
       throw new AssertionError(sql, e);
     }

@@ -166,30 +166,33 @@ final class Run {
           });
     }
 
-    /** What people see: one answer to each question, in order; one picture for each paid job. */
+    /**
+     * What people see: one answer to each question, in order; one picture for each job that was
+     * paid or whose result came after the money had gone back.
+     */
     private void chats() {
-      Map<Long, Long> repeated =
-          Invariants.numbers(
-              rig.database().uri(),
-              """
-              SELECT u.chat_key, count(*) FROM delivered d
-              JOIN tg_update u
-                ON u.update_id = CASE WHEN d.dedupe LIKE 'u:%' THEN split_part(d.dedupe, ':', 3)::int END
-              WHERE d.outcome = 'A' GROUP BY 1
-              """);
+      Map<Long, List<Boolean>> unclear = Invariants.unclearAnswers(rig.database().uri());
       for (Talker talker : world.talkers()) {
-        Talker.Hearing hearing = talker.judge(rig.observer().sentTo(talker.chat()));
+        Talker.Hearing hearing =
+            talker.judge(
+                rig.observer().sentTo(talker.chat()),
+                unclear.getOrDefault(talker.chat(), List.of()));
         lost += hearing.lost();
         misordered += hearing.misplaced();
-        doubled += Math.max(0, hearing.extra() - repeated.getOrDefault(talker.chat(), 0L));
-        if (hearing.lost() + hearing.misplaced() > 0) {
+        doubled += hearing.doubled();
+        if (hearing.lost() + hearing.misplaced() + hearing.doubled() > 0) {
           complain("V3 chat " + talker.chat() + " heard " + hearing);
         }
       }
-      Map<Long, Long> paid =
+      Map<Long, Long> results =
           Invariants.numbers(
               rig.database().uri(),
-              "SELECT chat_key, count(*) FROM gen_job WHERE state = 'SUCCEEDED' GROUP BY 1");
+              """
+              SELECT chat_key, count(*) FROM gen_job j
+              WHERE state = 'SUCCEEDED'
+                 OR EXISTS (SELECT 1 FROM gen_attempt a WHERE a.job_id = j.id AND a.late_at IS NOT NULL)
+              GROUP BY 1
+              """);
       Map<Long, Long> resent =
           Invariants.numbers(
               rig.database().uri(),
@@ -199,12 +202,12 @@ final class Run {
               WHERE d.outcome = 'A' GROUP BY 1
               """);
       for (Customer customer : world.customers()) {
-        long due = paid.getOrDefault(customer.chat(), 0L);
+        long due = results.getOrDefault(customer.chat(), 0L);
         long seen = customer.pictures();
         lost += Math.max(0, due - seen);
         doubled += Math.max(0, seen - due - resent.getOrDefault(customer.chat(), 0L));
         if (seen != due) {
-          complain("V9 chat %d: %d paid, %d seen".formatted(customer.chat(), due, seen));
+          complain("V9 chat %d: %d due, %d seen".formatted(customer.chat(), due, seen));
         }
       }
     }

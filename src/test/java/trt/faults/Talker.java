@@ -42,24 +42,43 @@ final class Talker {
   }
 
   /**
-   * Answers that are missing, in excess, and in another order than the questions.
+   * Compares what was heard with what was asked, run by run of equal answers.
    *
    * @param heard the bot's messages
+   * @param unclear for each question whether the answer of Telegram to its answer was lost: then,
+   *     and only then, the answer may be there more than once
    */
-  Hearing judge(List<String> heard) {
-    int lost = Math.max(0, expected.size() - heard.size());
-    int extra = Math.max(0, heard.size() - expected.size());
-    int misplaced = 0;
+  Hearing judge(List<String> heard, List<Boolean> unclear) {
+    int lost = 0;
+    int doubled = 0;
     int at = 0;
-    for (String answer : heard) {
-      if (at < expected.size() && answer.contains(expected.get(at))) {
-        at++;
-      } else if (at == 0 || !answer.contains(expected.get(at - 1))) {
-        misplaced++; // neither the next answer nor the last one once more
+    int from = 0;
+    while (from < expected.size()) {
+      String answer = expected.get(from);
+      int to = from;
+      boolean mayRepeat = false;
+      while (to < expected.size() && expected.get(to).equals(answer)) {
+        mayRepeat |= to < unclear.size() && unclear.get(to);
+        to++;
       }
+      int count = 0;
+      while (at < heard.size() && heard.get(at).contains(answer)) {
+        at++;
+        count++;
+      }
+      lost += Math.max(0, to - from - count);
+      doubled += mayRepeat ? 0 : Math.max(0, count - (to - from));
+      from = to;
     }
-    return new Hearing(lost, extra, misplaced);
+    return new Hearing(lost, doubled, heard.size() - at);
   }
 
-  record Hearing(int lost, int extra, int misplaced) {}
+  /**
+   * What was wrong.
+   *
+   * @param lost questions without an answer
+   * @param doubled answers in excess
+   * @param misplaced answers where others were due
+   */
+  record Hearing(int lost, int doubled, int misplaced) {}
 }
