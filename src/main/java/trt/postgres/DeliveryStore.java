@@ -53,10 +53,11 @@ public final class DeliveryStore {
       """
       WITH over AS (
         DELETE FROM outbox o
-        USING unnest($1::int2[], $2::int8[], $3::int8[], $4::int8[], $5::text[], $6::text[])
-          AS n (shard, chat_key, id, message_id, file_id, outcome)
+        USING unnest($1::int2[], $2::int8[], $3::int8[], $4::int2[], $5::int8[], $6::text[], $7::text[])
+          AS n (shard, chat_key, id, attempt, message_id, file_id, outcome)
         WHERE o.shard = n.shard AND o.chat_key = n.chat_key AND o.id = n.id
-        RETURNING o.feed_id, o.chat_key, o.dedupe, n.message_id, n.file_id, n.outcome),
+        RETURNING o.feed_id, o.chat_key, o.dedupe, n.message_id, n.file_id,
+                  CASE WHEN n.outcome = 'S' AND o.attempt > n.attempt THEN 'A' ELSE n.outcome END AS outcome),
       heard AS (
         DELETE FROM chat_gone g USING over
         WHERE g.feed_id = over.feed_id AND g.chat_key = over.chat_key AND over.outcome IN ('S', 'A')
@@ -147,12 +148,13 @@ public final class DeliveryStore {
 
   /**
    * Takes ended calls out and records how they ended, at once. Not fenced: what was sent was sent,
-   * whoever owns the chat now.
+   * whoever owns the chat now. When another sender has begun since, its send may arrive too: the
+   * outcome is A then, whatever this one saw.
    */
   public Future<Void> finish(List<Ended> all) {
     List<Ended> ended = sorted(all, Ended::message);
     Tuple values =
-        places(ended.stream().map(Ended::message).toList())
+        keys(ended.stream().map(Ended::message).toList())
             .addArrayOfLong(
                 ended.stream()
                     .map(e -> e.messageId() == 0 ? null : (Long) e.messageId())

@@ -83,6 +83,18 @@ class DeliveryStoreTest {
   }
 
   @Test
+  void aSendThatAnotherHasBegunAgainIsRecordedAsPossiblyRepeated() {
+    Outgoing row = added(draft(7, "a", "sendMessage")).get(0);
+    assertEquals(Set.of(row.id()), marked(one, row, Duration.ZERO));
+    Outgoing asTheOtherReadsIt = row.marked();
+    assertEquals(Set.of(row.id()), marked(other, asTheOtherReadsIt, Duration.ZERO));
+    get(one.finish(List.of(new DeliveryStore.Ended(row.marked(), 1, "", 'S'))));
+    assertEquals(
+        List.of("A"),
+        postgres.column("SELECT outcome FROM delivered WHERE dedupe = '" + row.dedupe() + "'"));
+  }
+
+  @Test
   void whoWasOvertakenNeitherReplacesNorHoldsBack() {
     Outgoing row = added(draft(7, "a", "sendMessage")).get(0);
     assertEquals(Set.of(row.id()), marked(other, row, Duration.ZERO));
