@@ -60,6 +60,17 @@ run_jar() {
   exec "$JAVA" ${JAVA_OPTS:-} -jar "$JAR" "$@"
 }
 
+# Compiles the tests and says in TEST_CLASSPATH how to run one of them as a program.
+test_classpath() {
+  local file=target/test-classpath
+  mvn -q -B -Dspotless.check.skip=true test-compile >&2
+  if [[ ! -f $file || pom.xml -nt $file ]]; then
+    mvn -q -B org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath \
+      -Dmdep.includeScope=test -Dmdep.outputFile="$file" >&2
+  fi
+  TEST_CLASSPATH="target/test-classes:target/classes:$(cat "$file")"
+}
+
 # conf/ and .data/ are looked for in the working folder, so commands run in the project's.
 run_jar_in_project() {
   cd "$ROOT"

@@ -1,5 +1,6 @@
 package trt.cli;
 
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,8 +38,8 @@ final class LoadSuiteOptions {
       names = "--data",
       paramLabel = "FOLDER",
       description =
-          "Where the servers keep their data; emptied first. Default: a temporary folder.")
-  private @Nullable Path data;
+          "Where the servers keep their data and the bots their log; emptied first. Default: .data/load-test.")
+  private Path data = Path.of(".data", "load-test");
 
   @Option(
       names = "--acks-seconds",
@@ -63,6 +65,12 @@ final class LoadSuiteOptions {
       description = "How long PostgreSQL stands still. Default: 60.")
   private int outage;
 
+  @Option(
+      names = "--jobs-report",
+      paramLabel = "FILE",
+      description = "What the benchmark of live jobs printed; scripts/load-test provides it.")
+  private @Nullable Path jobs;
+
   SuiteReport play(CommandSpec spec) throws Exception {
     Set<String> wanted = scenarios.isEmpty() ? new LinkedHashSet<>(Suite.NAMES) : scenarios;
     if (!Suite.NAMES.containsAll(wanted)) {
@@ -72,19 +80,25 @@ final class LoadSuiteOptions {
       throw new ParameterException(spec.commandLine(), "lengths must be 1 or more");
     }
     PrintWriter progress = spec.commandLine().getErr();
-    return Suite.play(
-        new Suite.Plan(
-            wanted,
-            folder(),
-            jvm,
-            Duration.ofSeconds(acks),
-            Duration.ofSeconds(open),
-            Duration.ofSeconds(step),
-            Duration.ofSeconds(outage)),
-        progress);
+    return Suite.play(plan(wanted, Files.createDirectories(data)), progress);
   }
 
-  private Path folder() throws IOException {
-    return data != null ? Files.createDirectories(data) : Files.createTempDirectory("trt-load-");
+  private Suite.Plan plan(Set<String> wanted, Path folder) throws IOException {
+    Optional<JsonObject> report =
+        jobs == null ? Optional.empty() : Optional.of(new JsonObject(lastLine(jobs)));
+    return new Suite.Plan(
+        wanted,
+        folder,
+        jvm,
+        Duration.ofSeconds(acks),
+        Duration.ofSeconds(open),
+        Duration.ofSeconds(step),
+        Duration.ofSeconds(outage),
+        report);
+  }
+
+  private static String lastLine(Path file) throws IOException {
+    List<String> lines = Files.readAllLines(file);
+    return lines.isEmpty() ? "{}" : lines.get(lines.size() - 1);
   }
 }

@@ -67,6 +67,11 @@ final class Node implements AutoCloseable {
     return process.toHandle();
   }
 
+  /** As a power cut, without waiting for the end. */
+  void cutOff() {
+    process.destroyForcibly();
+  }
+
   /** As a power cut. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();

@@ -9,13 +9,14 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import trt.playground.servers.EmbeddedServers;
 
 /**
@@ -38,7 +39,8 @@ final class Stage implements AutoCloseable {
   private final Vertx vertx;
   private final TelegramSide telegram;
   private final int telegramPort;
-  private final List<Node> nodes = new ArrayList<>();
+  private final List<Node> nodes = new CopyOnWriteArrayList<>();
+  private final AtomicBoolean closed = new AtomicBoolean();
   private Tally tally = new Tally();
   private int nextUpdate = FIRST_UPDATE;
 
@@ -150,8 +152,13 @@ final class Stage implements AutoCloseable {
     return done.future().await(within.toMillis(), TimeUnit.MILLISECONDS);
   }
 
+  /** Idempotent: who stops the command in the middle has it called while it plays. */
   @Override
   public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    database.thaw();
     clear();
     try {
       vertx.close().await(5, TimeUnit.SECONDS);

@@ -1,11 +1,13 @@
 package trt.cli.load;
 
+import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Plays scenarios one after another on a stage of its own. */
@@ -16,22 +18,6 @@ public final class Suite {
 
   private static final Set<String> ON_ONE_BOT = Set.of("lone", "open", "knee");
 
-  private static final Row TAKEOVER =
-      new Row(
-          "takeover",
-          "kill -9 of one of two nodes",
-          "<= 5 s typical, <= 12 s worst",
-          "not measured by this command yet",
-          Row.Verdict.NOT_MEASURED);
-
-  private static final Row JOBS =
-      new Row(
-          "jobs",
-          "100,000 live jobs",
-          ">= 99 % HOT, polling writes nothing, reload <= 2 s, heap <= 512 MiB",
-          "a benchmark among the tests measures this",
-          Row.Verdict.NOT_MEASURED);
-
   private Suite() {}
 
   /**
@@ -40,6 +26,7 @@ public final class Suite {
    * @param scenarios of {@link #NAMES}
    * @param folder for the servers' data; what is in it is deleted
    * @param jvm options of the bot's JVM
+   * @param jobs what the benchmark of live jobs said, if it was run
    */
   public record Plan(
       Set<String> scenarios,
@@ -48,12 +35,14 @@ public final class Suite {
       Duration acks,
       Duration steady,
       Duration step,
-      Duration outage) {}
+      Duration outage,
+      Optional<JsonObject> jobs) {}
 
   /** Plays all of it; what it sees is told to {@code progress} as it comes. Blocks for minutes. */
   public static SuiteReport play(Plan plan, PrintWriter progress) throws Exception {
     Findings findings = new Findings(progress);
     try (Stage stage = new Stage(plan.folder(), plan.jvm(), progress)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(stage::close, "load-test-stopped"));
       Machine machine = Machine.look(stage.database(), plan.folder());
       for (Scenario scenario : scenarios(plan)) {
         scenario.play(stage, findings);
@@ -77,10 +66,11 @@ public final class Suite {
       scenarios.add(new OutageScenario(plan.outage()));
     }
     if (wanted.contains("takeover")) {
-      scenarios.add((stage, findings) -> findings.add(TAKEOVER));
+      scenarios.add(new TakeoverScenario());
     }
     if (wanted.contains("jobs")) {
-      scenarios.add((stage, findings) -> findings.add(JOBS));
+      Row row = plan.jobs().map(JobsRow::of).orElseGet(JobsRow::missing);
+      scenarios.add((stage, findings) -> findings.add(row));
     }
     return scenarios;
   }

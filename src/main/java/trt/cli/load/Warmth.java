@@ -11,7 +11,7 @@ final class Warmth {
   static final int CHATS = 5_000;
   static final int CONNECTIONS = 64;
 
-  private static final int ROUNDS = 5;
+  private static final int ROUNDS = 15;
   private static final int IN_FLIGHT = 128;
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
