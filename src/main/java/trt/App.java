@@ -3,7 +3,6 @@ package trt;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -23,6 +22,7 @@ import trt.postgres.FeedStore;
 import trt.postgres.Migrator;
 import trt.supervision.SupervisionPolicy;
 import trt.supervision.Supervisor;
+import trt.supervision.WallClock;
 import trt.telegram.WebhookRegistration;
 import trt.telegram.WebhookWish;
 import trt.text.Texts;
@@ -63,7 +63,7 @@ public final class App {
     this.watch =
         new Watch(vertx, registry, config, outside, webhook, this::unitLines, this::readiness);
     Bus bus = Bus.on(vertx);
-    Units units = new Units(config, outside, bus, registry, Clock.systemUTC(), ownership);
+    Units units = new Units(config, outside, bus, registry, WallClock.here(), ownership);
     this.sales = units.sales();
     LeaseParts leases = Leases.parts(vertx, config, outside, bus, registry, ownership);
     this.supervisor =

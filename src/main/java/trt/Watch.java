@@ -26,6 +26,7 @@ import trt.ops.Readiness;
 import trt.ops.UnitLine;
 import trt.ops.WebhookTraffic;
 import trt.postgres.BacklogStore;
+import trt.supervision.WallClock;
 import trt.telegram.WebhookRegistration;
 
 /** Everything that watches: health board, gauges, backlog. */
@@ -51,7 +52,7 @@ final class Watch {
     this.config = config;
     this.registry = registry;
     this.units = units;
-    Clock clock = Clock.systemUTC();
+    Clock clock = WallClock.here();
     this.board = new HealthBoard(vertx, probes(outside, webhook, clock), units, clock);
     BacklogStore store = new BacklogStore(outside.db());
     SlowDrift drift = new SlowDrift(store);
