@@ -26,6 +26,7 @@ import trt.ops.Readiness;
 import trt.ops.UnitLine;
 import trt.ops.WebhookTraffic;
 import trt.postgres.BacklogStore;
+import trt.postgres.StarsCursorStore;
 import trt.telegram.WebhookRegistration;
 
 /** Everything that watches: health board, gauges, backlog. */
@@ -108,6 +109,8 @@ final class Watch {
     probes.add(Probes.telegram(outside.telegram()));
     probes.add(Probes.webhook(webhook::last, App.webhookUrl(config), clock));
     probes.add(Probes.eventLoop(ticks));
+    StarsCursorStore cursor = new StarsCursorStore(outside.db(), outside.feed());
+    probes.add(new StarsWatch(cursor, config.payments(), registry).probe());
     return probes;
   }
 
@@ -135,7 +138,14 @@ final class Watch {
     List<String> names =
         new ArrayList<>(
             List.of(
-                "ops", Units.LEASES, "delivery", "generation", "routing", "cleanup", "ingress"));
+                "ops",
+                Units.LEASES,
+                "delivery",
+                "generation",
+                "routing",
+                Units.PAYMENTS,
+                "cleanup",
+                "ingress"));
     if (!usesWebhook(config)) {
       names.add(Units.POLLING);
     }
