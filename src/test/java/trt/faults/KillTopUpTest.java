@@ -67,7 +67,7 @@ class KillTopUpTest {
       node.haltAt(place[0], Integer.parseInt(place[1]));
 
       int paid = pay(node, alice, invoice);
-      until(node, () -> died && quiet() && number("stars_confirmed") == paid);
+      until(node, () -> died && number("stars_confirmed") == paid && quiet());
 
       assertEquals(paid, number("stars_payment"));
       assertEquals(paid * 500L, available());
@@ -89,7 +89,7 @@ class KillTopUpTest {
       TestPostgres.execute(
           database, "select payment_refund_intent(charge_id, 'admin', 'x') from stars_payment");
 
-      until(node, () -> died && quiet() && number("stars_refund WHERE state = 'done'") == 1);
+      until(node, () -> died && number("stars_refund WHERE state = 'done'") == 1 && quiet());
 
       assertEquals(0, available());
       assertEquals(1_000, get(alice.stars()));

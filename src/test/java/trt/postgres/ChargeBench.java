@@ -15,8 +15,9 @@ import trt.testing.TestConfig;
 import trt.testing.TestPostgres;
 
 /**
- * What a top-up and a charge cost in a small and in a large set of books. Run by hand; the two take
- * turns, so that whatever else the machine does hits both.
+ * What a top-up and a charge cost in a small and in a large set of books, with the wait for the
+ * disk and without it. Run by hand; the two take turns, so that whatever else the machine does hits
+ * both.
  */
 final class ChargeBench {
   private static final int ROUNDS = 60;
@@ -36,8 +37,10 @@ final class ChargeBench {
         small.round(round);
         big.round(round);
       }
-      print("top-up", small.topUps, big.topUps, large);
-      print("charge", small.charges, big.charges, large);
+      print("top-up on disk", small.topUps.get(0), big.topUps.get(0), large);
+      print("charge on disk", small.charges.get(0), big.charges.get(0), large);
+      print("top-up in memory", small.topUps.get(1), big.topUps.get(1), large);
+      print("charge in memory", small.charges.get(1), big.charges.get(1), large);
     }
   }
 
@@ -66,8 +69,9 @@ final class ChargeBench {
     private final Connection connection;
     private final int people;
     private final Random random = new Random(7);
-    private final List<Long> topUps = new ArrayList<>();
-    private final List<Long> charges = new ArrayList<>();
+    // With the wait for the disk, then without.
+    private final List<List<Long>> topUps = List.of(new ArrayList<>(), new ArrayList<>());
+    private final List<List<Long>> charges = List.of(new ArrayList<>(), new ArrayList<>());
 
     Books(EmbeddedPostgres server, String name, int people) throws SQLException {
       String admin = TestPostgres.uri(server);
@@ -106,21 +110,30 @@ final class ChargeBench {
     }
 
     void round(int round) throws SQLException {
+      int mode = round % 2;
+      try (Statement statement = connection.createStatement()) {
+        boolean rows = statement.execute("set synchronous_commit = " + (mode == 0 ? "on" : "off"));
+        assert !rows;
+      }
       for (int call = 0; call < CALLS; call++) {
         long wallet = 1 + random.nextInt(people);
         String name = round + "-" + call;
-        topUps.add(
-            time(
-                "select payment_credit(?, 1, "
-                    + wallet
-                    + ", 'en', '', 'XTR', 5, 500, 'x', 'update', now())",
-                name));
-        charges.add(
-            time(
-                "select job_settle(job_create("
-                    + wallet
-                    + ", 300, 0::int2, 1, ?), 300, null, '{NEW}')",
-                name));
+        topUps
+            .get(mode)
+            .add(
+                time(
+                    "select payment_credit(?, 1, "
+                        + wallet
+                        + ", 'en', '', 'XTR', 5, 500, 'x', 'update', now())",
+                    name));
+        charges
+            .get(mode)
+            .add(
+                time(
+                    "select job_settle(job_create("
+                        + wallet
+                        + ", 300, 0::int2, 1, ?), 300, null, '{NEW}')",
+                    name));
       }
     }
 

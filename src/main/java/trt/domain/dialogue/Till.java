@@ -22,9 +22,9 @@ public record Till(List<Long> amounts, long least, long most, long minorPerStar,
     return new Till(List.of(), 1, 1, 1, false);
   }
 
-  /** The smallest top-up that brings so many minor units, as far as one may be that large. */
+  /** The smallest top-up that brings so many minor units; it may be larger than allowed. */
   long enoughFor(long minorUnits) {
     long stars = Math.floorDiv(minorUnits + minorPerStar - 1, minorPerStar);
-    return Math.min(most, Math.max(least, stars));
+    return Math.max(least, stars);
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import trt.domain.catalog.Model;
 
@@ -105,12 +106,13 @@ final class TopUpTopic {
       return OptionalLong.empty();
     }
     Session.Prepared order = session.saved().get();
-    java.util.Optional<Model> model = shop.find(order.model());
+    Optional<Model> model = shop.find(order.model());
     if (model.isPresent()
         && shop.nextQuestion(model.get(), order.inputs()).isEmpty()
         && shop.cost(model.get(), order.inputs(), scene.purse()) instanceof Shop.Cost.Paid paid
         && !scene.purse().canPay(paid.minorUnits())) {
-      return OptionalLong.of(till.enoughFor(scene.purse().missing(paid.minorUnits())));
+      long stars = till.enoughFor(scene.purse().missing(paid.minorUnits()));
+      return stars <= till.most() ? OptionalLong.of(stars) : OptionalLong.empty();
     }
     return OptionalLong.empty();
   }
