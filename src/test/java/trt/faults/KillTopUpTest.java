@@ -29,7 +29,7 @@ import trt.testing.TestPostgres;
 /** The bot is killed at each step of a top-up and of a refund, and started again. */
 @Tag("slow")
 class KillTopUpTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final String database = TestPostgres.freshDatabase();
   private final TelegramEmulator telegram =
@@ -63,7 +63,7 @@ class KillTopUpTest {
     try (Node node = start(folder)) {
       EmulatedUser alice = telegram.user(1001, "Alice", "en");
       int invoice = invoice(node, alice);
-      String[] place = failpoint.split(":");
+      String[] place = failpoint.split(":", -1);
       node.haltAt(place[0], Integer.parseInt(place[1]));
 
       int paid = pay(node, alice, invoice);
@@ -84,7 +84,7 @@ class KillTopUpTest {
       EmulatedUser alice = telegram.user(1001, "Alice", "en");
       assertEquals(1, pay(node, alice, invoice(node, alice)));
       until(node, () -> available() == 500 && quiet());
-      String[] place = failpoint.split(":");
+      String[] place = failpoint.split(":", -1);
       node.haltAt(place[0], Integer.parseInt(place[1]));
       TestPostgres.execute(
           database, "select payment_refund_intent(charge_id, 'admin', 'x') from stars_payment");
