@@ -116,7 +116,7 @@ final class ChargeBench {
         assert !rows;
       }
       for (int call = 0; call < CALLS; call++) {
-        long wallet = 1 + random.nextInt(people);
+        long wallet = 1L + random.nextInt(people);
         String name = round + "-" + call;
         topUps
             .get(mode)
