@@ -8,8 +8,10 @@ import trt.config.AppConfig;
 import trt.config.CatalogConfig;
 import trt.config.ConfigProblems;
 import trt.config.MoneyConfig;
+import trt.config.PaymentsConfig;
 import trt.domain.dialogue.Dialogue;
 import trt.domain.dialogue.Shop;
+import trt.domain.dialogue.Till;
 import trt.kie.CatalogFile;
 import trt.kie.Prices;
 import trt.postgres.SceneStore;
@@ -77,7 +79,15 @@ final class Sales {
             running.kie().apiKey().isPresent());
     String support = Optional.ofNullable(running.support().contact()).orElse("");
     return new Now(
-        new Dialogue(shop, support),
+        new Dialogue(shop, till(money, shop.open()), support),
         new SceneStore.Terms(money.currency(), money.giftMinor(), money.freePerDay()));
+  }
+
+  /** Money is taken only while something can be bought for it. */
+  private Till till(MoneyConfig money, boolean selling) {
+    PaymentsConfig payments = running.payments();
+    boolean open = payments.sales() == PaymentsConfig.Sales.OPEN && selling;
+    return new Till(
+        payments.amounts(), payments.least(), payments.most(), money.minorPerStar(), open);
   }
 }

@@ -26,6 +26,7 @@ import trt.ops.Readiness;
 import trt.ops.UnitLine;
 import trt.ops.WebhookTraffic;
 import trt.postgres.BacklogStore;
+import trt.postgres.StarsCursorStore;
 import trt.supervision.WallClock;
 import trt.telegram.WebhookRegistration;
 
@@ -109,6 +110,8 @@ final class Watch {
     probes.add(Probes.telegram(outside.telegram()));
     probes.add(Probes.webhook(webhook::last, App.webhookUrl(config), clock));
     probes.add(Probes.eventLoop(ticks));
+    StarsCursorStore cursor = new StarsCursorStore(outside.db(), outside.feed());
+    probes.add(new StarsWatch(cursor, config.payments(), registry).probe());
     return probes;
   }
 
@@ -136,7 +139,14 @@ final class Watch {
     List<String> names =
         new ArrayList<>(
             List.of(
-                "ops", Units.LEASES, "delivery", "generation", "routing", "cleanup", "ingress"));
+                "ops",
+                Units.LEASES,
+                "delivery",
+                "generation",
+                "routing",
+                Units.PAYMENTS,
+                "cleanup",
+                "ingress"));
     if (!usesWebhook(config)) {
       names.add(Units.POLLING);
     }

@@ -90,6 +90,12 @@ final class Replies {
     menu = Optional.empty();
   }
 
+  /** Something to pay, under the menu, which stays. */
+  void invoice(JsonObject params) {
+    params.put("chat_id", received.chatId());
+    add(name(), DeliveryClass.MUST_ARRIVE, "sendInvoice", params, Optional.empty());
+  }
+
   /** All calls, in the order in which they are made. */
   List<Draft> drafts() {
     if (received.callbackQueryId().isPresent() && !queryAnswered) {

@@ -29,7 +29,7 @@ final class ConfirmTopic {
     }
     if (cost instanceof Shop.Cost.Paid paid && !scene.purse().canPay(paid.minorUnits())) {
       return Turn.show(
-          session.at(Session.Stage.CONFIRM), poor(session, model, paid, scene.purse()));
+          session.at(Session.Stage.CONFIRM).save(), poor(session, model, paid, scene.purse()));
     }
     return Turn.show(
         session.at(Session.Stage.CONFIRM), confirm(session, model, cost, scene.purse()));
@@ -88,15 +88,13 @@ final class ConfirmTopic {
     return new Screen(new Phrase(key, values(session, model, cost, purse)), rows);
   }
 
-  private static Screen poor(Session session, Model model, Shop.Cost.Paid paid, Purse purse) {
+  private Screen poor(Session session, Model model, Shop.Cost.Paid paid, Purse purse) {
     Map<String, Object> args = values(session, model, paid, purse);
-    long missing = Math.max(0, paid.minorUnits() - purse.available()) + purse.debt();
-    args.put("missing", new Phrase.Stars(missing));
-    return Screen.column(
-        new Phrase("confirm.poor", args),
-        List.of(
-            Button.of("button.othermodel", Action.of("models", model.category().name())),
-            Button.of("button.menu", Action.of("home"))));
+    args.put("missing", new Phrase.Stars(purse.missing(paid.minorUnits())));
+    List<Button> buttons = new ArrayList<>(home.topUp());
+    buttons.add(Button.of("button.othermodel", Action.of("models", model.category().name())));
+    buttons.add(Button.of("button.menu", Action.of("home")));
+    return Screen.column(new Phrase("confirm.poor", args), buttons);
   }
 
   private static Screen notSold(Model model) {

@@ -13,13 +13,25 @@ import trt.domain.catalog.Category;
 public final class Dialogue {
   private final HomeTopic home;
   private final OrderTopic order;
+  private final TopUpTopic topUp;
+
+  /** A dialogue that takes no money. */
+  public Dialogue(Shop shop, String support) {
+    this(shop, Till.shut(), support);
+  }
 
   /**
    * @param support whom users may write to, empty when nobody is named
    */
-  public Dialogue(Shop shop, String support) {
-    this.home = new HomeTopic(shop, support);
+  public Dialogue(Shop shop, Till till, String support) {
+    this.home = new HomeTopic(shop, till, support);
     this.order = new OrderTopic(shop, home);
+    this.topUp = new TopUpTopic(shop, till);
+  }
+
+  /** Whether Stars are taken now. */
+  public boolean takesStars() {
+    return topUp.open();
   }
 
   /**
@@ -54,6 +66,12 @@ public final class Dialogue {
       case "help" -> home.help(scene);
       case "balance" -> home.balance(scene);
       case "cancel" -> home.cancel(scene);
+      case "topup" ->
+          command.argument().isEmpty()
+              ? topUp.choose(scene)
+              : topUp.typed(scene, command.argument());
+      case "paysupport" -> home.about(scene, "paysupport");
+      case "terms" -> home.about(scene, "terms");
       default -> home.unknownCommand(scene);
     };
   }
@@ -62,6 +80,7 @@ public final class Dialogue {
     return switch (scene.session().stage()) {
       case WORDS -> order.words(scene, text);
       case OPTION -> order.typedOption(scene, text);
+      case TOPUP -> topUp.typed(scene, text);
       case HOME, CONFIRM -> home.unknownWords(scene);
     };
   }
@@ -79,10 +98,23 @@ public final class Dialogue {
       case "o" -> order.option(scene, action);
       case "c" -> order.change(scene, action);
       case "go" -> order.confirmed(scene, action);
+      case "topup" -> topUp.choose(scene);
+      case "ownpay" -> topUp.own(scene);
+      case "pay" -> topUp.picked(scene, action);
+      case "cont" -> resume(scene);
       case "again" -> recall(scene, false);
       case "edit" -> recall(scene, true);
       default -> home.stale(scene);
     };
+  }
+
+  /** The order that was kept while its money was missing; its price is shown before it starts. */
+  private Turn resume(Scene scene) {
+    return scene
+        .session()
+        .saved()
+        .map(kept -> order.begin(scene, kept.model(), kept.inputs()))
+        .orElseGet(() -> home.stale(scene));
   }
 
   private Turn recall(Scene scene, boolean withoutPrompt) {

@@ -1,5 +1,7 @@
 package trt.domain.dialogue;
 
+import trt.domain.wallet.Charge;
+
 /** What a person did, freed from Telegram's wire format. */
 public sealed interface Input {
   /** A command such as {@code /start}, without the slash and the bot's name. */
@@ -15,6 +17,12 @@ public sealed interface Input {
    * @param onMedia the message shows media, so it must not be edited into a menu
    */
   record Press(Action action, long messageId, boolean onMedia) implements Input {}
+
+  /** Stars were taken for one of our invoices, or for what was taken for one. */
+  record Paid(Charge charge) implements Input {}
+
+  /** Stars went back to who had paid them, by us or by Telegram. */
+  record GivenBack(Charge charge) implements Input {}
 
   /** A message the dialogue has no use for: sticker, location, poll … */
   record Unsupported(String kind) implements Input {}

@@ -29,4 +29,13 @@ public sealed interface Reply {
       Screen accepted,
       Screen refused)
       implements Reply {}
+
+  /**
+   * An invoice in Stars for the person who asked, and for nobody else.
+   *
+   * @param stars whole Stars
+   * @param title at most 32 characters
+   * @param description at most 255 characters
+   */
+  record Invoice(long stars, Phrase title, Phrase description) implements Reply {}
 }
