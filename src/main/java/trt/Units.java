@@ -70,7 +70,8 @@ final class Units {
       Bus bus,
       PrometheusMeterRegistry registry,
       Clock clock,
-      Ownership ownership) {
+      Ownership ownership,
+      SalesPause pause) {
     this.config = config;
     this.outside = outside;
     this.bus = bus;
@@ -82,7 +83,7 @@ final class Units {
     this.inbox = new InboxStore(outside.db());
     this.renderer = new ScreenRenderer(new Texts(config.money().minorPerStar()));
     this.signer = new CallbackSigner(config.telegram().token());
-    this.sales = new Sales(outside.catalog(), config);
+    this.sales = new Sales(outside.catalog(), config, pause::isPaused);
   }
 
   /** What is sold, to be changed while the units run. */

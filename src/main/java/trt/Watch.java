@@ -45,6 +45,7 @@ final class Watch {
       AppConfig config,
       Outside outside,
       WebhookRegistration webhook,
+      SalesPause pause,
       Supplier<List<UnitLine>> units,
       Supplier<Readiness> readiness) {
     this.vertx = vertx;
@@ -52,7 +53,7 @@ final class Watch {
     this.registry = registry;
     this.units = units;
     Clock clock = Clock.systemUTC();
-    this.board = new HealthBoard(vertx, probes(outside, webhook, clock), units, clock);
+    this.board = new HealthBoard(vertx, probes(outside, webhook, pause, clock), units, clock);
     BacklogStore store = new BacklogStore(outside.db());
     SlowDrift drift = new SlowDrift(store);
     this.backlog = new BacklogRound(vertx, () -> read(store, drift));
@@ -61,6 +62,7 @@ final class Watch {
             board, readiness, ticks, webhook::last, () -> WebhookTraffic.from(registry));
     BacklogGauges.register(
         registry, backlog::last, Arrays.stream(JobState.values()).map(Enum::name).toList());
+    pause.register(registry);
     OutsideGauges.telegram(registry, webhook::last);
   }
 
@@ -90,7 +92,8 @@ final class Watch {
     return new OpsParts(config.ops(), registry, board, routes, router -> {}, ports::opsPort);
   }
 
-  private List<Probe> probes(Outside outside, WebhookRegistration webhook, Clock clock) {
+  private List<Probe> probes(
+      Outside outside, WebhookRegistration webhook, SalesPause pause, Clock clock) {
     List<Probe> probes = new ArrayList<>();
     probes.add(Probes.answering("database", true, Probe.OFTEN, outside.db()::ping));
     probes.add(
@@ -103,6 +106,7 @@ final class Watch {
                 () ->
                     registry.find("trt.kie.breaker.state").gauges().stream()
                         .anyMatch(g -> g.value() > 1),
+                pause::reason,
                 outside.kie()::credits)
             : Probes.notConfigured("kie"));
     probes.add(Probes.telegram(outside.telegram()));

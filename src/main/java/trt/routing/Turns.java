@@ -36,6 +36,7 @@ final class Turns {
   private final OutboxStore outbox;
   private final JobStore jobs;
   private final JobStarts starts;
+  private final FileReplies files;
   private final ScreenRenderer renderer;
   private final Clock clock;
 
@@ -50,6 +51,7 @@ final class Turns {
     this.outbox = stores.outbox();
     this.jobs = stores.jobs();
     this.starts = new JobStarts(stores.jobs(), currency);
+    this.files = new FileReplies(stores.jobs(), renderer);
     this.renderer = renderer;
     this.clock = clock;
   }
@@ -161,6 +163,10 @@ final class Turns {
         replies.show(show.screen());
       } else if (reply instanceof Reply.Toast toast) {
         replies.toast(toast);
+      } else if (reply instanceof Reply.SendFiles wish) {
+        chain =
+            chain.compose(
+                v -> files.send(connection, found.lang(), received.chatId(), wish, replies));
       } else if (reply instanceof Reply.StartJob start) {
         chain =
             chain.compose(
