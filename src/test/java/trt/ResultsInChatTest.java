@@ -10,14 +10,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import trt.playground.telegram.EmulatedUser;
+import trt.testing.Await;
 
 /** How results look in the chat. */
-class ResultMediaTest {
+class ResultsInChatTest {
   private static TestBot bot;
 
   @BeforeAll
   static void start() {
-    bot = TestBot.start("catalog.shown", "z-image,grok-imagine/text-to-image");
+    bot = TestBot.start("catalog.shown", "z-image,suno/generate");
   }
 
   @AfterAll
@@ -39,7 +40,6 @@ class ResultMediaTest {
 
     get(alice.taps("📎 Original as a file"));
     JsonObject first = get(alice.waitsFor("a file", message -> message.containsKey("document")));
-    bot.telegram().calls().clear();
     get(alice.taps("📎 Original as a file"));
     get(
         alice.waitsFor(
@@ -49,53 +49,33 @@ class ResultMediaTest {
                     && !message.getInteger("message_id").equals(first.getInteger("message_id"))));
 
     String fileId = first.getJsonObject("document").getString("file_id");
-    assertEquals(
-        fileId,
-        bot.telegram().calls().of("sendDocument").stream()
-            .reduce((before, last) -> last)
-            .orElseThrow()
-            .params()
-            .getString("document"));
+    Await.until(
+        () ->
+            bot.telegram().calls().of("sendDocument").stream()
+                .anyMatch(call -> fileId.equals(call.params().getString("document"))));
     get(alice.sends("/balance"));
     get(alice.sees("Available: ⭐ 20"));
   }
 
   @Test
-  void severalPicturesAreAnAlbumAndTheBillIsBelowNone() {
+  void twoSongsAreAnAlbumWithTitlesAndThenTheBill() {
     EmulatedUser bob = bot.user(2002, "Bob", "en");
     get(bob.sends("/start"));
-    get(bob.taps("🎨 Make a picture"));
+    get(bob.taps("🎵 Make music"));
     get(bob.sees("Choose a model"));
-    String model =
-        get(bob.chat()).stream()
-            .flatMap(m -> buttons(m).stream())
-            .filter(label -> label.contains("Grok"))
-            .findFirst()
-            .orElseThrow();
-    get(bob.taps(model));
-    get(bob.sees("Choose"));
-    get(bob.taps("1:1"));
-    get(bob.sees("Describe what you want to see"));
-    get(bob.sends("four foxes"));
-    System.err.println("DBG " + get(bob.chat()) + model);
+    get(bob.taps("⭐"));
+    get(bob.sees("Describe what you want"));
+    get(bob.sends("a song of foxes"));
     get(bob.taps("✅ Confirm"));
-    get(bob.sees("all above"));
+    get(bob.sees("2 results, all above"));
 
-    List<JsonObject> photos =
-        get(bob.chat()).stream().filter(message -> message.containsKey("photo")).toList();
-    assertTrue(photos.size() > 1, photos::toString);
+    List<JsonObject> songs =
+        get(bob.chat()).stream().filter(message -> message.containsKey("audio")).toList();
+    assertEquals(2, songs.size());
     assertEquals(
-        1, photos.stream().map(message -> message.getString("media_group_id")).distinct().count());
-    assertTrue(photos.get(0).getString("caption").contains("four foxes"));
-  }
-
-  private static List<String> buttons(JsonObject message) {
-    return message
-        .getJsonObject("reply_markup", new JsonObject())
-        .getJsonArray("inline_keyboard", new io.vertx.core.json.JsonArray())
-        .stream()
-        .flatMap(row -> ((io.vertx.core.json.JsonArray) row).stream())
-        .map(button -> ((JsonObject) button).getString("text"))
-        .toList();
+        songs.get(0).getString("media_group_id"), songs.get(1).getString("media_group_id"));
+    assertTrue(songs.get(0).getString("caption").contains("a song of foxes"));
+    assertTrue(songs.get(0).getJsonObject("audio").getString("performer").contains("Suno"));
+    assertEquals(1, bot.telegram().calls().of("sendMediaGroup").size());
   }
 }
