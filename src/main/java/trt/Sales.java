@@ -2,6 +2,7 @@ package trt;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trt.config.AppConfig;
@@ -26,21 +27,24 @@ final class Sales {
 
   private final CatalogFile file;
   private final AppConfig running;
+  private final BooleanSupplier paused;
   private volatile Now now;
 
-  private record Now(Dialogue dialogue, SceneStore.Terms terms) {}
+  private record Now(Dialogue dialogue, Dialogue whilePaused, SceneStore.Terms terms) {}
 
   /**
+   * @param paused whether no order is taken for a while
    * @throws ConfigProblems when a price or a model of the configuration cannot be used
    */
-  Sales(CatalogFile file, AppConfig config) {
+  Sales(CatalogFile file, AppConfig config, BooleanSupplier paused) {
+    this.paused = paused;
     this.file = file;
     this.running = config;
     this.now = from(config.catalog(), config.money());
   }
 
   Dialogue dialogue() {
-    return now.dialogue();
+    return paused.getAsBoolean() ? now.whilePaused() : now.dialogue();
   }
 
   SceneStore.Terms terms() {
@@ -80,6 +84,7 @@ final class Sales {
     String support = Optional.ofNullable(running.support().contact()).orElse("");
     return new Now(
         new Dialogue(shop, till(money, shop.open()), support),
+        new Dialogue(shop.whilePaused(), till(money, shop.open()), support),
         new SceneStore.Terms(money.currency(), money.giftMinor(), money.freePerDay()));
   }
 

@@ -74,7 +74,8 @@ final class Units {
       Bus bus,
       PrometheusMeterRegistry registry,
       Clock clock,
-      Ownership ownership) {
+      Ownership ownership,
+      SalesPause pause) {
     this.config = config;
     this.outside = outside;
     this.bus = bus;
@@ -87,7 +88,7 @@ final class Units {
     this.renderer = new ScreenRenderer(new Texts(config.money().minorPerStar()));
     this.signer = new CallbackSigner(config.telegram().token());
     this.stars = new Stars(config, outside);
-    this.sales = new Sales(outside.catalog(), config);
+    this.sales = new Sales(outside.catalog(), config, pause::isPaused);
   }
 
   /** What is sold, to be changed while the units run. */

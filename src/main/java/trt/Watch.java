@@ -47,6 +47,7 @@ final class Watch {
       AppConfig config,
       Outside outside,
       WebhookRegistration webhook,
+      SalesPause pause,
       Supplier<List<UnitLine>> units,
       Supplier<Readiness> readiness) {
     this.vertx = vertx;
@@ -54,7 +55,7 @@ final class Watch {
     this.registry = registry;
     this.units = units;
     Clock clock = WallClock.here();
-    this.board = new HealthBoard(vertx, probes(outside, webhook, clock), units, clock);
+    this.board = new HealthBoard(vertx, probes(outside, webhook, pause, clock), units, clock);
     BacklogStore store = new BacklogStore(outside.db());
     SlowDrift drift = new SlowDrift(store);
     this.backlog = new BacklogRound(vertx, () -> read(store, drift));
@@ -63,6 +64,7 @@ final class Watch {
             board, readiness, ticks, webhook::last, () -> WebhookTraffic.from(registry));
     BacklogGauges.register(
         registry, backlog::last, Arrays.stream(JobState.values()).map(Enum::name).toList());
+    pause.register(registry);
     OutsideGauges.telegram(registry, webhook::last);
   }
 
@@ -92,7 +94,8 @@ final class Watch {
     return new OpsParts(config.ops(), registry, board, routes, router -> {}, ports::opsPort);
   }
 
-  private List<Probe> probes(Outside outside, WebhookRegistration webhook, Clock clock) {
+  private List<Probe> probes(
+      Outside outside, WebhookRegistration webhook, SalesPause pause, Clock clock) {
     List<Probe> probes = new ArrayList<>();
     probes.add(Probes.answering("database", true, Probe.OFTEN, outside.db()::ping));
     probes.add(
@@ -105,6 +108,7 @@ final class Watch {
                 () ->
                     registry.find("trt.kie.breaker.state").gauges().stream()
                         .anyMatch(g -> g.value() > 1),
+                pause::reason,
                 outside.kie()::credits)
             : Probes.notConfigured("kie"));
     probes.add(Probes.telegram(outside.telegram()));

@@ -18,6 +18,7 @@ import trt.postgres.JobStore;
 import trt.postgres.KieEventStore;
 import trt.postgres.LiveJobStore;
 import trt.postgres.OutboxStore;
+import trt.postgres.SalesPauseStore;
 import trt.postgres.SubmissionStore;
 import trt.text.ScreenRenderer;
 
@@ -40,7 +41,8 @@ public record GenerationParts(
       LiveJobStore live,
       SubmissionStore submissions,
       OutboxStore outbox,
-      KieEventStore events) {
+      KieEventStore events,
+      SalesPauseStore pauses) {
     /** All of one bot. */
     public static Stores of(Db db, FeedStore.Feed feed, JobStore jobs, OutboxStore outbox) {
       return new Stores(
@@ -49,7 +51,8 @@ public record GenerationParts(
           new LiveJobStore(db, feed),
           new SubmissionStore(db),
           outbox,
-          new KieEventStore(db));
+          new KieEventStore(db),
+          new SalesPauseStore(db));
     }
   }
 

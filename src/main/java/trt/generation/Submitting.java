@@ -30,6 +30,7 @@ final class Submitting {
   private final Settlement settlement;
   private final Noting noting;
   private final Gate gate;
+  private final SalesStop sales;
   private final Consumer<JobStore.Loaded> accepted;
 
   /**
@@ -46,6 +47,7 @@ final class Submitting {
     this.noting = noting;
     this.gate = gate;
     this.accepted = accepted;
+    this.sales = new SalesStop(parts, noting);
   }
 
   /** When the job may be tried again, if it is back in line; empty when it is not. */
@@ -69,8 +71,10 @@ final class Submitting {
       JobStore.Loaded job, Submission submission, Fence fence) {
     Failpoint.hit("generation.created");
     if (submission instanceof Submission.Accepted yes) {
+      boolean again = gate.isPaused();
       gate.opened();
-      return accepted(job, yes.taskId());
+      Future<Optional<Instant>> kept = accepted(job, yes.taskId());
+      return again ? kept.compose(next -> sales.open().map(next)) : kept;
     }
     if (fence.steppedBack()) {
       LOG.atWarn()
@@ -118,7 +122,8 @@ final class Submitting {
       if (kind != FailureKind.MAINTENANCE) {
         gate.close(parts.clock().instant(), pause, kind != FailureKind.RATE_LIMITED);
       }
-      return putOff(job, pause);
+      Future<Optional<Instant>> waits = putOff(job, pause);
+      return kind.stopsSales() ? waits.compose(again -> sales.close(job, kind).map(again)) : waits;
     }
     gate.opened();
     return noting

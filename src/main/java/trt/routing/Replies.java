@@ -96,6 +96,11 @@ final class Replies {
     add(name(), DeliveryClass.MUST_ARRIVE, "sendInvoice", params, Optional.empty());
   }
 
+  /** A message that is no menu. */
+  void add(String method, JsonObject body) {
+    draft(name(), DeliveryClass.MUST_ARRIVE, method, body, Optional.empty());
+  }
+
   /** All calls, in the order in which they are made. */
   List<Draft> drafts() {
     if (received.callbackQueryId().isPresent() && !queryAnswered) {

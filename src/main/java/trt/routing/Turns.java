@@ -39,6 +39,7 @@ final class Turns {
   private final JobStarts starts;
   private final InvoiceStarts invoices;
   private final PaymentHandler payments;
+  private final FileReplies files;
   private final ScreenRenderer renderer;
   private final Clock clock;
 
@@ -51,6 +52,7 @@ final class Turns {
     this.starts = new JobStarts(stores.jobs(), parts.currency());
     this.invoices = new InvoiceStarts(parts.stars(), parts.renderer());
     this.payments = new PaymentHandler(parts.stars(), parts.renderer(), parts.meters());
+    this.files = new FileReplies(stores.jobs(), parts.renderer());
     this.renderer = parts.renderer();
     this.clock = parts.clock();
   }
@@ -170,6 +172,10 @@ final class Turns {
         replies.show(show.screen());
       } else if (reply instanceof Reply.Toast toast) {
         replies.toast(toast);
+      } else if (reply instanceof Reply.SendFiles wish) {
+        chain =
+            chain.compose(
+                v -> files.send(connection, found.lang(), received.chatId(), wish, replies));
       } else if (reply instanceof Reply.StartJob start) {
         chain =
             chain.compose(

@@ -50,6 +50,9 @@ final class ConfirmTopic {
     if (cost instanceof Shop.Cost.NotSold || price(cost) != action.number(1) || !payable) {
       return show(scene, session, model.get());
     }
+    if (shop.paused()) {
+      return Turn.show(session, paused(session, model.get(), cost, scene.purse()));
+    }
     Reply order = order(session, model.get(), cost, scene.purse());
     return new Turn(session.confirmed(), List.of(order));
   }
@@ -86,6 +89,15 @@ final class ConfirmTopic {
     rows.add(changes(session, model));
     rows.add(List.of(Button.of("button.cancel", Action.of("home"))));
     return new Screen(new Phrase(key, values(session, model, cost, purse)), rows);
+  }
+
+  /** The order stays as it is; the same button takes it when the pause is over. */
+  private static Screen paused(Session session, Model model, Shop.Cost cost, Purse purse) {
+    return Screen.column(
+        new Phrase("confirm.paused", values(session, model, cost, purse)),
+        List.of(
+            Button.of("button.tryagain", Action.of("go", session.flow(), price(cost))),
+            Button.of("button.cancel", Action.of("home"))));
   }
 
   private Screen poor(Session session, Model model, Shop.Cost.Paid paid, Purse purse) {

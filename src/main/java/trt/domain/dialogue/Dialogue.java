@@ -1,9 +1,11 @@
 package trt.domain.dialogue;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import trt.domain.catalog.Category;
 
 /**
@@ -11,6 +13,8 @@ import trt.domain.catalog.Category;
  * waits, reads a clock or knows Telegram.
  */
 public final class Dialogue {
+  private static final Set<String> OF_JOBS = Set.of("again", "edit", "file");
+
   private final HomeTopic home;
   private final OrderTopic order;
   private final TopUpTopic topUp;
@@ -38,8 +42,7 @@ public final class Dialogue {
    * The job that must be loaded into {@link Scene#recalled()} before this input can be answered.
    */
   public static OptionalLong wants(Input input) {
-    if (input instanceof Input.Press press
-        && (press.action().verb().equals("again") || press.action().verb().equals("edit"))) {
+    if (input instanceof Input.Press press && OF_JOBS.contains(press.action().verb())) {
       return OptionalLong.of(press.action().number(0));
     }
     return OptionalLong.empty();
@@ -104,6 +107,7 @@ public final class Dialogue {
       case "cont" -> resume(scene);
       case "again" -> recall(scene, false);
       case "edit" -> recall(scene, true);
+      case "file" -> file(scene);
       default -> home.stale(scene);
     };
   }
@@ -127,6 +131,21 @@ public final class Dialogue {
       inputs.remove("prompt");
     }
     return order.begin(scene, past.get().model(), inputs);
+  }
+
+  /** The menu stays where it is: a file is no step of a conversation. */
+  private Turn file(Scene scene) {
+    return scene
+        .recalled()
+        .map(
+            past ->
+                new Turn(
+                    scene.session(),
+                    List.of(
+                        new Reply.Toast(Phrase.of("toast.file"), false),
+                        new Reply.SendFiles(
+                            past.id(), Phrase.of("file.gone"), Phrase.of("file.large")))))
+        .orElseGet(() -> home.stale(scene));
   }
 
   private static Optional<Category> category(String name) {

@@ -113,6 +113,9 @@ final class HomeTopic {
 
   private Button modelButton(Model model, Purse purse) {
     Map<String, Object> title = Map.of("title", OrderTopic.title(model));
+    if (!shop.prices().sells(model)) {
+      return new Button(new Phrase("button.model.closed", title), Action.of("m", model.id()));
+    }
     Shop.Cost cost = shop.cost(model, model.complete(Map.of()), purse);
     Phrase label =
         cost instanceof Shop.Cost.Paid paid
