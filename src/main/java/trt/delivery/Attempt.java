@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trt.domain.outbox.Outgoing;
@@ -49,6 +50,9 @@ final class Attempt {
   interface Gate {
     /** Empty: go. */
     Future<Optional<Verdict>> pass(Entry entry);
+
+    /** Whether that still holds now that the connection stands, which may have taken long. */
+    boolean stands(Entry entry);
   }
 
   /** One attempt. Fails only as the database does, or by a bug. */
@@ -95,14 +99,15 @@ final class Attempt {
             stop ->
                 stop.isPresent()
                     ? Future.succeededFuture(stop.get())
-                    : call(ready).map(reply -> verdict(entry, body, ready, reply)));
+                    : call(ready, () -> gate.stands(entry))
+                        .map(reply -> verdict(entry, body, ready, reply)));
   }
 
-  private Future<Reply> call(Attachments.Ready ready) {
+  private Future<Reply> call(Attachments.Ready ready, BooleanSupplier fence) {
     Future<Reply> reply =
         ready.fetched().isEmpty()
-            ? telegram.call(ready.method(), ready.params())
-            : telegram.upload(ready.method(), ready.params(), ready.uploads());
+            ? telegram.call(ready.method(), ready.params(), fence)
+            : telegram.upload(ready.method(), ready.params(), ready.uploads(), fence);
     return reply.onSuccess(answer -> unanswered.heard());
   }
 

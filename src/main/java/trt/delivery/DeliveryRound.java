@@ -42,6 +42,7 @@ final class DeliveryRound {
   private final Attempt attempt;
   private final Share share;
   private final LongSupplier nanoTime;
+  private final Attempt.Gate gate = new LastLook();
   private final Batch<Mark, Set<Long>> marks;
   private final Batch<Outgoing, Set<Long>> looks;
   private final Batch<Ended, Void> records;
@@ -118,14 +119,22 @@ final class DeliveryRound {
       return over(new Ended(entry.message(), 0, "", 'E'));
     }
     return Future.succeededFuture()
-        .compose(v -> attempt.make(entry, this::gate))
+        .compose(v -> attempt.make(entry, gate))
         .onSuccess(entry::decided)
         .compose(verdict -> follow(entry, verdict));
   }
 
   /** The last moment: still ours, still wanted, still first. */
-  private Future<Optional<Verdict>> gate(Entry entry) {
-    return confirmed(entry).map(there -> there ? late(entry) : Optional.of(new Verdict.Left()));
+  private final class LastLook implements Attempt.Gate {
+    @Override
+    public Future<Optional<Verdict>> pass(Entry entry) {
+      return confirmed(entry).map(there -> there ? late(entry) : Optional.of(new Verdict.Left()));
+    }
+
+    @Override
+    public boolean stands(Entry entry) {
+      return late(entry).isEmpty();
+    }
   }
 
   private Optional<Verdict> late(Entry entry) {

@@ -3,6 +3,7 @@ package trt.telegram;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ClientMultipartForm;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
@@ -39,8 +40,18 @@ final class Exchange {
         .compose(written -> answered(read));
   }
 
-  /** The answer to what was sent by other means. */
-  Future<Reply> answered(Duration within) {
+  /** Sends a form; only carrying it there is left to the form. */
+  Future<Reply> form(ClientMultipartForm form, Duration within) {
+    return Future.join(request.send(form).otherwiseEmpty(), answered(within))
+        .map(both -> both.<Reply>resultAt(1));
+  }
+
+  /** Nothing was written and nothing will be. */
+  Future<Reply> steppedBack() {
+    return give("stepped back before it was written", true);
+  }
+
+  private Future<Reply> answered(Duration within) {
     return answer
         .timeout(within.toMillis(), TimeUnit.MILLISECONDS)
         .recover(

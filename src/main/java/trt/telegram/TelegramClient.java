@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import trt.config.TelegramConfig;
 
@@ -68,8 +69,19 @@ public final class TelegramClient {
    * connect, write and read timeouts together.
    */
   public Future<Reply> call(String method, JsonObject params) {
+    return call(method, params, () -> true);
+  }
+
+  /**
+   * The same, unless it comes too late.
+   *
+   * @param fence asked when the connection stands, right before the request is written; when it
+   *     says no, nothing is sent and the future fails so
+   */
+  public Future<Reply> call(String method, JsonObject params, BooleanSupplier fence) {
     return exchange(
         method,
+        fence,
         exchange -> exchange.json(params.toBuffer(), config.writeTimeout(), config.readTimeout()));
   }
 
@@ -79,19 +91,10 @@ public final class TelegramClient {
    *
    * @param params as for {@link #call}; a file is named {@code attach://<name>}
    */
-  public Future<Reply> upload(String method, JsonObject params, List<Upload> uploads) {
-    return metered(
-        method,
-        open(method)
-            .compose(
-                request -> {
-                  Exchange exchange = new Exchange(method, request);
-                  return Future.join(
-                          // The exchange reads the answer; send() only carries the form there.
-                          request.send(form(params, uploads)).otherwiseEmpty(),
-                          exchange.answered(UPLOAD_TIMEOUT))
-                      .map(both -> both.<Reply>resultAt(1));
-                }));
+  public Future<Reply> upload(
+      String method, JsonObject params, List<Upload> uploads, BooleanSupplier fence) {
+    return exchange(
+        method, fence, exchange -> exchange.form(form(params, uploads), UPLOAD_TIMEOUT));
   }
 
   /**
@@ -140,9 +143,16 @@ public final class TelegramClient {
             });
   }
 
-  private Future<Reply> exchange(String method, Function<Exchange, Future<Reply>> work) {
+  private Future<Reply> exchange(
+      String method, BooleanSupplier fence, Function<Exchange, Future<Reply>> work) {
     return metered(
-        method, open(method).compose(request -> work.apply(new Exchange(method, request))));
+        method,
+        open(method)
+            .compose(
+                request -> {
+                  Exchange exchange = new Exchange(method, request);
+                  return fence.getAsBoolean() ? work.apply(exchange) : exchange.steppedBack();
+                }));
   }
 
   private Future<HttpClientRequest> open(String method) {

@@ -227,6 +227,15 @@ class TelegramClientTest {
   }
 
   @Test
+  void whatComesTooLateWhenTheConnectionStandsIsNotWritten() {
+    Future<Reply> late = client.call("sendMessage", new JsonObject(), () -> false);
+    TelegramUnavailable told = assertThrows(TelegramUnavailable.class, () -> get(late));
+
+    assertTrue(told.notSent());
+    assertEquals(0, server.seen.size());
+  }
+
+  @Test
   void uploadsFilesAndBytesAsMultipart(@TempDir Path folder) throws Exception {
     Path file = Files.writeString(folder.resolve("a.bin"), "from disk ".repeat(50_000));
     server.says(200, "{\"ok\":true,\"result\":{\"message_id\":6}}");
@@ -240,7 +249,8 @@ class TelegramClientTest {
                 params,
                 List.of(
                     new Upload.OfFile("a", "a.bin", "video/mp4", file),
-                    new Upload.OfBytes("b", "b.png", "image/png", Buffer.buffer("in memory")))));
+                    new Upload.OfBytes("b", "b.png", "image/png", Buffer.buffer("in memory"))),
+                () -> true));
 
     assertInstanceOf(Reply.Done.class, reply);
     ScriptedServer.Seen seen = server.seen.get(0);
