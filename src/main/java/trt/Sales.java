@@ -77,7 +77,7 @@ final class Sales {
             running.kie().apiKey().isPresent());
     String support = Optional.ofNullable(running.support().contact()).orElse("");
     return new Now(
-        new Dialogue(shop, support),
+        new Dialogue(shop, support, running.telegram().maxDownload()),
         new SceneStore.Terms(money.currency(), money.giftMinor(), money.freePerDay()));
   }
 }

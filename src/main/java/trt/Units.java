@@ -49,6 +49,7 @@ final class Units {
   static final String POLLING = "polling";
   static final String LEASES = "leases";
 
+  private static final long BYTES_PER_MEGABYTE = 1_048_576;
   private static final URI NO_PUBLIC_ADDRESS = URI.create("http://localhost");
 
   private final AppConfig config;
@@ -169,6 +170,8 @@ final class Units {
         config.generation(),
         GenerationParts.Stores.of(outside.db(), outside.feed(), jobs, outbox),
         new GenerationParts.Kie(outside.kie(), config.kie(), signer, callback),
+        fileId ->
+            outside.telegram().open(fileId, config.telegram().maxDownload() * BYTES_PER_MEGABYTE),
         outside.catalog().catalog(),
         renderer,
         bus,

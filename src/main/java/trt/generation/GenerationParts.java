@@ -19,6 +19,7 @@ import trt.postgres.KieEventStore;
 import trt.postgres.LiveJobStore;
 import trt.postgres.OutboxStore;
 import trt.postgres.SubmissionStore;
+import trt.postgres.UploadStore;
 import trt.text.ScreenRenderer;
 
 /** What the unit is made of. */
@@ -26,6 +27,7 @@ public record GenerationParts(
     GenerationConfig config,
     Stores stores,
     Kie kie,
+    FileSource files,
     Catalog catalog,
     ScreenRenderer renderer,
     Bus bus,
@@ -39,6 +41,7 @@ public record GenerationParts(
       JobStore jobs,
       LiveJobStore live,
       SubmissionStore submissions,
+      UploadStore uploads,
       OutboxStore outbox,
       KieEventStore events) {
     /** All of one bot. */
@@ -48,6 +51,7 @@ public record GenerationParts(
           jobs,
           new LiveJobStore(db, feed),
           new SubmissionStore(db),
+          new UploadStore(db),
           outbox,
           new KieEventStore(db));
     }

@@ -1,5 +1,7 @@
 package trt.domain.dialogue;
 
+import trt.domain.catalog.GivenFile;
+
 /** What a person did, freed from Telegram's wire format. */
 public sealed interface Input {
   /** A command such as {@code /start}, without the slash and the bot's name. */
@@ -15,6 +17,14 @@ public sealed interface Input {
    * @param onMedia the message shows media, so it must not be edited into a menu
    */
   record Press(Action action, long messageId, boolean onMedia) implements Input {}
+
+  /**
+   * A picture, film or sound.
+   *
+   * @param caption what was written under it, may be empty
+   * @param album the same for all files sent together, empty for one sent alone
+   */
+  record Sent(GivenFile file, String caption, String album) implements Input {}
 
   /** A message the dialogue has no use for: sticker, location, poll … */
   record Unsupported(String kind) implements Input {}

@@ -57,6 +57,12 @@ public final class EmulatedUser {
                 .map(sent -> sent.getJsonObject(0)));
   }
 
+  /** Sends files of one kind, several as an album; facts are duration, width and height. */
+  public Future<JsonArray> sends(
+      FileKind kind, List<Upload> files, String caption, JsonObject facts) {
+    return act(person -> emulator.running().actions().sends(person, kind, files, caption, facts));
+  }
+
   /** Changes an own text. */
   public Future<JsonObject> edits(int messageId, String text) {
     return act(
