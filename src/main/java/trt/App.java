@@ -3,7 +3,6 @@ package trt;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -13,6 +12,7 @@ import trt.config.AppConfig;
 import trt.config.CatalogConfig;
 import trt.config.MoneyConfig;
 import trt.config.SupervisionConfig;
+import trt.kie.Account;
 import trt.leases.LeaseParts;
 import trt.leases.Ownership;
 import trt.ops.Readiness;
@@ -21,8 +21,10 @@ import trt.postgres.Db;
 import trt.postgres.DurabilityCheck;
 import trt.postgres.FeedStore;
 import trt.postgres.Migrator;
+import trt.postgres.SalesPauseStore;
 import trt.supervision.SupervisionPolicy;
 import trt.supervision.Supervisor;
+import trt.supervision.WallClock;
 import trt.telegram.WebhookRegistration;
 import trt.telegram.WebhookWish;
 import trt.text.Texts;
@@ -41,6 +43,7 @@ public final class App {
   private final Supervisor supervisor;
   private final Ports ports;
   private final Sales sales;
+  private final SalesPause pause;
   private final String address;
   private volatile boolean draining;
 
@@ -60,10 +63,19 @@ public final class App {
             outside.telegram(),
             wish(config),
             () -> Future.succeededFuture(ownership.leads()));
+    this.pause =
+        new SalesPause(
+            vertx,
+            new SalesPauseStore(outside.db()),
+            Account.of(config.kie().apiKey()),
+            outside.kie()::credits,
+            config.generation().creditsEvery(),
+            ownership::leads);
     this.watch =
-        new Watch(vertx, registry, config, outside, webhook, this::unitLines, this::readiness);
+        new Watch(
+            vertx, registry, config, outside, webhook, pause, this::unitLines, this::readiness);
     Bus bus = Bus.on(vertx);
-    Units units = new Units(config, outside, bus, registry, Clock.systemUTC(), ownership);
+    Units units = new Units(config, outside, bus, registry, WallClock.here(), ownership, pause);
     this.sales = units.sales();
     LeaseParts leases = Leases.parts(vertx, config, outside, bus, registry, ownership);
     this.supervisor =
@@ -112,6 +124,7 @@ public final class App {
     draining = true;
     webhook.stop();
     watch.stop();
+    pause.stop();
     return supervisor.stop().eventually(outside::close);
   }
 
@@ -150,6 +163,7 @@ public final class App {
         .map(
             v -> {
               webhook.start();
+              pause.start();
               CommandMenu.register(outside.telegram(), new Texts(1));
               LOG.atInfo()
                   .addKeyValue("port", ports.publicPort())

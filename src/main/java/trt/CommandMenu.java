@@ -13,7 +13,8 @@ import trt.text.Texts;
 /** The list of commands behind Telegram's menu button, in every language of the bot. */
 final class CommandMenu {
   private static final Logger LOG = LoggerFactory.getLogger(CommandMenu.class);
-  private static final List<String> COMMANDS = List.of("start", "balance", "help", "cancel");
+  private static final List<String> COMMANDS =
+      List.of("start", "balance", "topup", "help", "cancel", "paysupport", "terms");
 
   private CommandMenu() {}
 

@@ -3,12 +3,15 @@ package trt;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import trt.config.AppConfig;
 import trt.delivery.MediaFetch;
 import trt.kie.CatalogFile;
 import trt.kie.KieClient;
+import trt.kie.KieUnavailable;
 import trt.postgres.Db;
 import trt.postgres.FeedStore;
 import trt.redis.RedisLink;
@@ -28,14 +31,27 @@ record Outside(
   static Outside open(
       Vertx vertx, MeterRegistry registry, AppConfig config, Db db, FeedStore.Feed feed) {
     CatalogFile catalog = CatalogFile.load();
+    KieClient kie = new KieClient(vertx, config.kie(), catalog.schemas(), registry);
+    long longest = (long) config.delivery().maxFileMegabytes() << 20;
     return new Outside(
         db,
         feed,
         new TelegramClient(vertx, config.telegram(), registry),
-        new KieClient(vertx, config.kie(), catalog.schemas(), registry),
+        kie,
         catalog,
-        new MediaFetch(vertx),
+        new MediaFetch(vertx, MediaFetch.Limits.usual(longest), dead -> renewed(kie, dead)),
         new RedisLink(vertx, config.redis(), registry));
+  }
+
+  /** KIE keeps files longer than its links live. */
+  private static Future<Optional<URI>> renewed(KieClient kie, URI dead) {
+    return kie.downloadUrl(dead)
+        .map(Optional::of)
+        .recover(
+            failure ->
+                failure instanceof KieUnavailable away && !away.kind().isPassing()
+                    ? Future.succeededFuture(Optional.empty())
+                    : Future.failedFuture(failure));
   }
 
   /** Closes everything; never fails, bounded in time. */

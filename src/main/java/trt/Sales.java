@@ -2,14 +2,17 @@ package trt;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trt.config.AppConfig;
 import trt.config.CatalogConfig;
 import trt.config.ConfigProblems;
 import trt.config.MoneyConfig;
+import trt.config.PaymentsConfig;
 import trt.domain.dialogue.Dialogue;
 import trt.domain.dialogue.Shop;
+import trt.domain.dialogue.Till;
 import trt.kie.CatalogFile;
 import trt.kie.Prices;
 import trt.postgres.SceneStore;
@@ -24,21 +27,24 @@ final class Sales {
 
   private final CatalogFile file;
   private final AppConfig running;
+  private final BooleanSupplier paused;
   private volatile Now now;
 
-  private record Now(Dialogue dialogue, SceneStore.Terms terms) {}
+  private record Now(Dialogue dialogue, Dialogue whilePaused, SceneStore.Terms terms) {}
 
   /**
+   * @param paused whether no order is taken for a while
    * @throws ConfigProblems when a price or a model of the configuration cannot be used
    */
-  Sales(CatalogFile file, AppConfig config) {
+  Sales(CatalogFile file, AppConfig config, BooleanSupplier paused) {
+    this.paused = paused;
     this.file = file;
     this.running = config;
     this.now = from(config.catalog(), config.money());
   }
 
   Dialogue dialogue() {
-    return now.dialogue();
+    return paused.getAsBoolean() ? now.whilePaused() : now.dialogue();
   }
 
   SceneStore.Terms terms() {
@@ -77,7 +83,20 @@ final class Sales {
             running.kie().apiKey().isPresent());
     String support = Optional.ofNullable(running.support().contact()).orElse("");
     return new Now(
-        new Dialogue(shop, support, running.telegram().maxDownload()),
+        new Dialogue(shop, till(money, shop.open()), support, running.telegram().maxDownload()),
+        new Dialogue(
+            shop.whilePaused(),
+            till(money, shop.open()),
+            support,
+            running.telegram().maxDownload()),
         new SceneStore.Terms(money.currency(), money.giftMinor(), money.freePerDay()));
+  }
+
+  /** Money is taken only while something can be bought for it. */
+  private Till till(MoneyConfig money, boolean selling) {
+    PaymentsConfig payments = running.payments();
+    boolean open = payments.sales() == PaymentsConfig.Sales.OPEN && selling;
+    return new Till(
+        payments.amounts(), payments.least(), payments.most(), money.minorPerStar(), open);
   }
 }

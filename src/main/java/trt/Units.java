@@ -30,6 +30,8 @@ import trt.leases.Ownership;
 import trt.leases.Share;
 import trt.ops.OpsParts;
 import trt.ops.OpsVerticle;
+import trt.payments.PaymentsParts;
+import trt.payments.PaymentsVerticle;
 import trt.postgres.InboxStore;
 import trt.postgres.JobStore;
 import trt.postgres.KieEventStore;
@@ -48,6 +50,7 @@ import trt.text.Texts;
 final class Units {
   static final String POLLING = "polling";
   static final String LEASES = "leases";
+  static final String PAYMENTS = "payments";
 
   private static final long BYTES_PER_MEGABYTE = 1_048_576;
   private static final URI NO_PUBLIC_ADDRESS = URI.create("http://localhost");
@@ -64,6 +67,7 @@ final class Units {
   private final CallbackSigner signer;
   private final Ownership ownership;
   private final Sales sales;
+  private final Stars stars;
 
   Units(
       AppConfig config,
@@ -71,7 +75,8 @@ final class Units {
       Bus bus,
       PrometheusMeterRegistry registry,
       Clock clock,
-      Ownership ownership) {
+      Ownership ownership,
+      SalesPause pause) {
     this.config = config;
     this.outside = outside;
     this.bus = bus;
@@ -83,7 +88,8 @@ final class Units {
     this.inbox = new InboxStore(outside.db());
     this.renderer = new ScreenRenderer(new Texts(config.money().minorPerStar()));
     this.signer = new CallbackSigner(config.telegram().token());
-    this.sales = new Sales(outside.catalog(), config);
+    this.stars = new Stars(config, outside);
+    this.sales = new Sales(outside.catalog(), config, pause::isPaused);
   }
 
   /** What is sold, to be changed while the units run. */
@@ -127,6 +133,7 @@ final class Units {
     DeliveryParts delivery = delivery();
     GenerationParts generation = generation();
     RoutingParts routing = routing();
+    PaymentsParts payments = stars.payments(outbox, renderer, bus, registry, ownership::leads);
     return List.of(
         new Unit(
             "delivery",
@@ -140,6 +147,7 @@ final class Units {
             "routing",
             config.units().routing().instances(),
             (at, pulse) -> new RoutingVerticle(routing, new Share(ownership, at), pulse)),
+        new Unit(PAYMENTS, 1, (at, pulse) -> new PaymentsVerticle(payments, pulse)),
         new Unit(
             "cleanup",
             config.units().cleanup().instances(),
@@ -190,6 +198,7 @@ final class Units {
         sales::dialogue,
         renderer,
         config.money().currency(),
+        stars.routing(),
         new RateLimiter(outside.redis(), "trt:" + outside.feed().feedId() + ":", System::nanoTime),
         bus,
         registry,

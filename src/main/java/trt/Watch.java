@@ -26,6 +26,8 @@ import trt.ops.Readiness;
 import trt.ops.UnitLine;
 import trt.ops.WebhookTraffic;
 import trt.postgres.BacklogStore;
+import trt.postgres.StarsCursorStore;
+import trt.supervision.WallClock;
 import trt.telegram.WebhookRegistration;
 
 /** Everything that watches: health board, gauges, backlog. */
@@ -45,14 +47,15 @@ final class Watch {
       AppConfig config,
       Outside outside,
       WebhookRegistration webhook,
+      SalesPause pause,
       Supplier<List<UnitLine>> units,
       Supplier<Readiness> readiness) {
     this.vertx = vertx;
     this.config = config;
     this.registry = registry;
     this.units = units;
-    Clock clock = Clock.systemUTC();
-    this.board = new HealthBoard(vertx, probes(outside, webhook, clock), units, clock);
+    Clock clock = WallClock.here();
+    this.board = new HealthBoard(vertx, probes(outside, webhook, pause, clock), units, clock);
     BacklogStore store = new BacklogStore(outside.db());
     SlowDrift drift = new SlowDrift(store);
     this.backlog = new BacklogRound(vertx, () -> read(store, drift));
@@ -61,6 +64,7 @@ final class Watch {
             board, readiness, ticks, webhook::last, () -> WebhookTraffic.from(registry));
     BacklogGauges.register(
         registry, backlog::last, Arrays.stream(JobState.values()).map(Enum::name).toList());
+    pause.register(registry);
     OutsideGauges.telegram(registry, webhook::last);
   }
 
@@ -90,7 +94,8 @@ final class Watch {
     return new OpsParts(config.ops(), registry, board, routes, router -> {}, ports::opsPort);
   }
 
-  private List<Probe> probes(Outside outside, WebhookRegistration webhook, Clock clock) {
+  private List<Probe> probes(
+      Outside outside, WebhookRegistration webhook, SalesPause pause, Clock clock) {
     List<Probe> probes = new ArrayList<>();
     probes.add(Probes.answering("database", true, Probe.OFTEN, outside.db()::ping));
     probes.add(
@@ -103,11 +108,14 @@ final class Watch {
                 () ->
                     registry.find("trt.kie.breaker.state").gauges().stream()
                         .anyMatch(g -> g.value() > 1),
+                pause::reason,
                 outside.kie()::credits)
             : Probes.notConfigured("kie"));
     probes.add(Probes.telegram(outside.telegram()));
     probes.add(Probes.webhook(webhook::last, App.webhookUrl(config), clock));
     probes.add(Probes.eventLoop(ticks));
+    StarsCursorStore cursor = new StarsCursorStore(outside.db(), outside.feed());
+    probes.add(new StarsWatch(cursor, config.payments(), registry).probe());
     return probes;
   }
 
@@ -135,7 +143,14 @@ final class Watch {
     List<String> names =
         new ArrayList<>(
             List.of(
-                "ops", Units.LEASES, "delivery", "generation", "routing", "cleanup", "ingress"));
+                "ops",
+                Units.LEASES,
+                "delivery",
+                "generation",
+                "routing",
+                Units.PAYMENTS,
+                "cleanup",
+                "ingress"));
     if (!usesWebhook(config)) {
       names.add(Units.POLLING);
     }

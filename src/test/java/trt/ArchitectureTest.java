@@ -29,6 +29,7 @@ class ArchitectureTest {
     "trt.generation..",
     "trt.delivery..",
     "trt.cleanup..",
+    "trt.payments..",
     "trt.ops.."
   };
   private static final String[] OUTSIDE = {
@@ -69,7 +70,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule unitsDoNotKnowEachOther =
       slices()
-          .matching("trt.(ingress|routing|generation|delivery|cleanup|ops)..")
+          .matching("trt.(ingress|routing|generation|delivery|cleanup|payments|ops)..")
           .should()
           .notDependOnEachOther()
           .because("units speak over the bus; one can be stopped, resized or replaced alone");

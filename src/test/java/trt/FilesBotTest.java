@@ -104,7 +104,7 @@ class FilesBotTest {
     get(eva.taps("Turn the speech into text"));
     get(eva.sees("Price"));
     get(eva.taps("✅ Confirm"));
-    get(eva.sees("Charged"));
+    get(eva.sees("sample transcript"));
   }
 
   @Test

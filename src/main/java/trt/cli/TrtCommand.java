@@ -44,6 +44,7 @@ public final class TrtCommand implements Runnable {
     return root.addSubcommand(new DoctorCommand())
         .addSubcommand(new MigrateCommand())
         .addSubcommand(new QuarantineCommand())
+        .addSubcommand(new RefundCommand())
         .addSubcommand(check)
         .addSubcommand(new LoadCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)

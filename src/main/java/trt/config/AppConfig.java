@@ -17,6 +17,7 @@ public record AppConfig(
     DeliveryConfig delivery,
     CleanupConfig cleanup,
     MoneyConfig money,
+    PaymentsConfig payments,
     CatalogConfig catalog,
     TenantConfig tenant,
     AdminConfig admin,

@@ -33,6 +33,8 @@ final class Contradictions {
           supervision.backoffMax());
     } else if (section instanceof MoneyConfig money) {
       found.money(money);
+    } else if (section instanceof PaymentsConfig payments) {
+      found.payments(payments);
     } else if (section instanceof LeasesConfig leases) {
       found.leases(leases);
     } else if (section instanceof GenerationConfig generation) {
@@ -77,6 +79,20 @@ final class Contradictions {
               "money.markup",
               "sells at a loss",
               "expected at least 1; environment variable " + EnvironmentNames.of("money.markup")));
+    }
+  }
+
+  private void payments(PaymentsConfig payments) {
+    boolean within =
+        payments.amounts().stream()
+            .allMatch(stars -> stars >= payments.least() && stars <= payments.most());
+    if (payments.least() > payments.most() || !within) {
+      problems.add(
+          new Problem(
+              "payments.amounts",
+              "do not lie between payments.least and payments.most",
+              "expected whole Stars between the two; environment variable "
+                  + EnvironmentNames.of("payments.amounts")));
     }
   }
 

@@ -23,4 +23,9 @@ public record DeliveryConfig(
         int triesUnanswered,
     @Setting(
             "Longest time one chat is held up by a call that reaches Telegram and gets no usable answer.")
-        Duration patience) {}
+        Duration patience,
+    @Setting(
+            value =
+                "Longest file, and longest album, that is sent to Telegram, in MB; larger ones become a link. The public Bot API takes 50, a self-hosted one 2000.",
+            max = 2000)
+        int maxFileMegabytes) {}

@@ -30,7 +30,10 @@ public record GenerationConfig(
             "What becomes of a result that comes after the money went back: given for free, or dropped.")
         LateResults lateResults,
     @Setting("Until when a late result is given; KIE keeps results for about a day.")
-        Duration lateWithin) {
+        Duration lateWithin,
+    @Setting(
+            "Pause between questions to KIE whether the account has credits again, while sales are closed for lack of them or of a valid key.")
+        Duration creditsEvery) {
   /** What becomes of late results. */
   public enum LateResults {
     GIVE,

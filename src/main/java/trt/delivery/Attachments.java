@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import trt.postgres.SentFileStore;
+import trt.postgres.SentFileStore.Source;
 import trt.telegram.Upload;
 
 /**
@@ -21,25 +22,29 @@ final class Attachments {
     this.sent = sent;
   }
 
-  /** Where a file comes from and as what it is shown. */
-  record Source(String url, String kind) {}
+  /**
+   * A file of a call.
+   *
+   * @param at its place among those the call shows
+   * @param named whether Telegram is told the file's name instead of being given the file
+   */
+  record Item(Source source, int at, boolean named) {}
 
   /**
    * A call with everything it needs.
    *
-   * @param source of its only file
-   * @param named whether Telegram is told the file's name instead of being given the file
+   * @param files those that go up
+   * @param items all that it shows, as far as they are known by name
    */
   record Ready(
       String method,
       JsonObject params,
       List<CallBody.File> files,
       List<MediaFetch.Fetched> fetched,
-      Optional<Source> source,
-      boolean named) {
+      List<Item> items) {
     /** A call without files. */
     static Ready plain(String method, CallBody body) {
-      return new Ready(method, body.params(), List.of(), List.of(), Optional.empty(), false);
+      return new Ready(method, body.params(), List.of(), List.of(), List.of());
     }
 
     List<Upload> uploads() {
@@ -53,16 +58,29 @@ final class Attachments {
                       fetched.get(i).path()))
           .toList();
     }
+
+    /** Those Telegram is only told the names of. */
+    List<Source> named() {
+      return items.stream().filter(Item::named).map(Item::source).toList();
+    }
+
+    /** Those that went up, with their places. */
+    List<Item> uploaded() {
+      return items.stream().filter(item -> !item.named()).toList();
+    }
   }
 
   /** Fails with {@link MediaFetch.NotFetched} or as the database does. */
   Future<Ready> prepare(String method, CallBody body) {
+    if (AlbumFiles.isAlbum(method, body)) {
+      return new AlbumFiles(media, sent).prepare(method, body);
+    }
     Optional<MediaCall> call =
         body.files().size() == 1 ? MediaCall.of(method, body.params()) : Optional.empty();
     if (call.isEmpty()) {
       return media
           .fetch(body.files())
-          .map(all -> new Ready(method, body.params(), body.files(), all, Optional.empty(), false));
+          .map(all -> new Ready(method, body.params(), body.files(), all, List.of()));
     }
     String url = body.files().get(0).url();
     return known(call.get(), url)
@@ -88,7 +106,8 @@ final class Attachments {
   }
 
   private Future<Optional<Ready>> named(MediaCall call, String url) {
-    return sent.find(url, call.kind())
+    Source source = new Source(url, call.kind());
+    return sent.find(source)
         .map(
             found ->
                 found.map(
@@ -98,8 +117,7 @@ final class Attachments {
                             call.showing(fileId).params(),
                             List.of(),
                             List.of(),
-                            Optional.of(new Source(url, call.kind())),
-                            true)));
+                            List.of(new Item(source, 0, true)))));
   }
 
   private Future<Ready> fetched(MediaCall call, List<CallBody.File> files) {
@@ -111,7 +129,11 @@ final class Attachments {
               MediaCall fitting = large ? call.asDocument() : call;
               Source source = new Source(files.get(0).url(), fitting.kind());
               return new Ready(
-                  fitting.method(), fitting.params(), files, all, Optional.of(source), false);
+                  fitting.method(),
+                  fitting.params(),
+                  files,
+                  all,
+                  List.of(new Item(source, 0, false)));
             });
   }
 }

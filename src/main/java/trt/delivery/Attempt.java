@@ -4,13 +4,16 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trt.domain.outbox.Outgoing;
 import trt.postgres.DeliveryStore;
 import trt.postgres.DeliveryStore.Ended;
+import trt.postgres.SentFileStore.Source;
 import trt.telegram.RefusalKind;
 import trt.telegram.Reply;
 import trt.telegram.TelegramClient;
@@ -108,7 +111,7 @@ final class Attempt {
     if (reply instanceof Reply.Done done) {
       char outcome = entry.possiblyDelivered() ? 'A' : 'S';
       Ended ended = new Ended(message, messageId(done.result()), fileId(done.result()), outcome);
-      return new Verdict.Over(ended, ready.source().filter(source -> !ready.named()));
+      return new Verdict.Over(ended, uploaded(ready, done.result()));
     }
     if (reply instanceof Reply.Throttled throttled) {
       return throttled(message, throttled.retryAfter());
@@ -117,8 +120,8 @@ final class Attempt {
     if (refused.kind() == RefusalKind.UNAUTHORIZED || refused.kind() == RefusalKind.CONFLICT) {
       return unauthorized(message);
     }
-    if (ready.named() && Refusal.isAboutTheFile(refused)) {
-      return new Verdict.Forgotten(ready.source().orElseThrow());
+    if (!ready.named().isEmpty() && Refusal.isAboutTheFile(refused)) {
+      return new Verdict.Forgotten(ready.named());
     }
     return Refusal.of(message, body, ready, refused);
   }
@@ -147,8 +150,24 @@ final class Attempt {
     return result instanceof JsonObject message ? message.getLong("message_id", 0L) : 0;
   }
 
+  /** Telegram's names of what went up. */
+  private static Map<Source, String> uploaded(Attachments.Ready ready, Object result) {
+    Map<Source, String> names = new HashMap<>();
+    for (Attachments.Item item : ready.uploaded()) {
+      Object shown = result instanceof JsonArray album ? album.getValue(item.at()) : result;
+      String fileId = fileId(shown);
+      if (!fileId.isEmpty()) {
+        names.put(item.source(), fileId);
+      }
+    }
+    return names;
+  }
+
   /** Telegram's name for the media, to send it again without uploading. */
   private static String fileId(Object result) {
+    if (result instanceof JsonArray album && !album.isEmpty()) {
+      return fileId(album.getValue(0));
+    }
     if (!(result instanceof JsonObject message)) {
       return "";
     }

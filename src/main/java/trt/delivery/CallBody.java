@@ -11,8 +11,15 @@ import java.util.Optional;
  * @param params parameters of the method
  * @param files media to fetch and upload; the parameters name them {@code attach://<name>}
  * @param fallback the call to make instead when this one cannot succeed
+ * @param large the call to make instead when a file is longer than Telegram takes
+ * @param singles the calls to make instead of an album, one for each of its files
  */
-record CallBody(JsonObject params, List<File> files, Optional<Fallback> fallback) {
+record CallBody(
+    JsonObject params,
+    List<File> files,
+    Optional<Fallback> fallback,
+    Optional<Fallback> large,
+    List<Fallback> singles) {
   /** One file to fetch. */
   record File(String name, String url, String fileName, String mediaType) {}
 
@@ -32,10 +39,21 @@ record CallBody(JsonObject params, List<File> files, Optional<Fallback> fallback
                         f.getString("fileName"),
                         f.getString("mediaType")))
             .toList();
-    Optional<Fallback> fallback =
-        Optional.ofNullable(body.getJsonObject("fallback"))
-            .map(f -> new Fallback(f.getString("method"), without(f, "method")));
-    return new CallBody(body.getJsonObject("params", new JsonObject()), files, fallback);
+    List<Fallback> singles =
+        body.getJsonArray("singles", new JsonArray()).stream()
+            .map(JsonObject.class::cast)
+            .map(CallBody::call)
+            .toList();
+    return new CallBody(
+        body.getJsonObject("params", new JsonObject()),
+        files,
+        Optional.ofNullable(body.getJsonObject("fallback")).map(CallBody::call),
+        Optional.ofNullable(body.getJsonObject("large")).map(CallBody::call),
+        singles);
+  }
+
+  private static Fallback call(JsonObject json) {
+    return new Fallback(json.getString("method"), without(json, "method"));
   }
 
   /** Whether files are to be uploaded, without reading the whole body. */
@@ -64,6 +82,11 @@ record CallBody(JsonObject params, List<File> files, Optional<Fallback> fallback
     boolean had = copy.remove("parse_mode") != null;
     if (copy.getValue("media") instanceof JsonObject media) {
       had |= media.remove("parse_mode") != null;
+    }
+    if (copy.getValue("media") instanceof JsonArray album) {
+      for (Object item : album) {
+        had |= ((JsonObject) item).remove("parse_mode") != null;
+      }
     }
     return had ? Optional.of(copy) : Optional.empty();
   }

@@ -13,6 +13,7 @@ import trt.domain.outbox.DeliveryClass;
 import trt.domain.outbox.Outgoing;
 import trt.leases.Share;
 import trt.postgres.DeliveryStore;
+import trt.postgres.DeliveryStore.Call;
 import trt.postgres.DeliveryStore.Ended;
 import trt.postgres.DeliveryStore.Mark;
 import trt.postgres.Fault;
@@ -169,7 +170,7 @@ final class DeliveryRound {
     Outgoing message = entry.message();
     Failpoint.hit("delivery.unrecorded");
     if (verdict instanceof Verdict.Over over) {
-      return kept(over).compose(v -> over(over.ended()));
+      return stores.files().keep(over.uploaded()).compose(v -> over(over.ended()));
     }
     if (verdict instanceof Verdict.Gone gone) {
       return outbox
@@ -185,10 +186,7 @@ final class DeliveryRound {
       return throttled(message, throttled);
     }
     if (verdict instanceof Verdict.Forgotten forgotten) {
-      return stores
-          .files()
-          .forget(forgotten.source().url(), forgotten.source().kind())
-          .map(new Next.Wait(Duration.ZERO, false));
+      return stores.files().forget(forgotten.sources()).map(new Next.Wait(Duration.ZERO, false));
     }
     if (verdict instanceof Verdict.Left) {
       return Future.succeededFuture(new Next.Left());
@@ -196,7 +194,7 @@ final class DeliveryRound {
     Verdict.Replace by = (Verdict.Replace) verdict;
     Next instead = new Next.Instead(message.replacedBy(by.deliveryClass(), by.method(), by.body()));
     return outbox
-        .replace(message, by.deliveryClass(), by.method(), by.body())
+        .replace(message, by.deliveryClass(), new Call(by.method(), by.body()), by.more())
         .map(done -> done ? instead : new Next.Left());
   }
 
@@ -206,13 +204,6 @@ final class DeliveryRound {
     return holdBack(message, pause)
         .compose(v -> persisted ? stores.waiting().pause(pause) : Future.succeededFuture())
         .map(new Next.Wait(pause, false));
-  }
-
-  private Future<Void> kept(Verdict.Over over) {
-    return over.uploaded()
-        .filter(source -> !over.ended().fileId().isEmpty())
-        .map(source -> stores.files().keep(source.url(), source.kind(), over.ended().fileId()))
-        .orElseGet(Future::succeededFuture);
   }
 
   private Future<Next> over(Ended ended) {

@@ -13,7 +13,7 @@ record MediaCall(String method, JsonObject params, String kind) {
   /** Bytes; Bot API, "Sending files": more is no photo. */
   static final long MAX_PHOTO = 10L << 20;
 
-  private static final String PHOTO = "photo";
+  static final String PHOTO = "photo";
   private static final String DOCUMENT = "document";
 
   /** Empty when the call shows no file, or several. */

@@ -2,6 +2,7 @@ package trt.delivery;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
@@ -12,18 +13,19 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Brings results from where KIE keeps them to a temporary file, streamed. Telegram takes at most 50
- * MB; anything longer is not fetched. Redirects are followed, five at most, never from https to
- * http.
+ * Brings results from where KIE keeps them to a temporary file, streamed. Anything longer than
+ * Telegram takes is not fetched. Redirects are followed, five at most, never from https to http.
  */
 public final class MediaFetch {
-  /** Bytes; Bot API, "Sending files". */
-  static final long MAX_BYTES = 50L << 20;
+  /** How a text made here is addressed. */
+  private static final String DATA = "data:;base64,";
 
   private static final int CONNECTIONS = 20;
   private static final int REDIRECTS = 5;
@@ -31,6 +33,7 @@ public final class MediaFetch {
 
   private final Vertx vertx;
   private final Limits limits;
+  private final Renewal renewal;
   private final HttpClientAgent http;
 
   /**
@@ -39,21 +42,31 @@ public final class MediaFetch {
    * @param silence longest pause in an answer
    * @param whole longest time for one file
    * @param tries fetches of one call's files before it goes out in another form
+   * @param bytes the longest file, and the longest album
    */
-  public record Limits(Duration silence, Duration whole, int tries) {
+  public record Limits(Duration silence, Duration whole, int tries, long bytes) {
     /** 30 s of silence, 3 minutes for a file, six tries in about half a minute of pauses. */
-    public static final Limits USUAL = new Limits(Duration.ofSeconds(30), Duration.ofMinutes(3), 6);
+    public static Limits usual(long bytes) {
+      return new Limits(Duration.ofSeconds(30), Duration.ofMinutes(3), 6, bytes);
+    }
   }
 
-  /** A fetcher with connections of its own and the usual limits. */
-  public MediaFetch(Vertx vertx) {
-    this(vertx, Limits.USUAL);
+  /** Finds another address for a file whose own is dead. */
+  public interface Renewal {
+    /** Empty when there is none; fails while nobody can say. */
+    Future<Optional<URI>> renew(URI dead);
+  }
+
+  /** A fetcher with connections of its own. A link that is dead stays dead. */
+  public MediaFetch(Vertx vertx, Limits limits) {
+    this(vertx, limits, dead -> Future.succeededFuture(Optional.empty()));
   }
 
   /** A fetcher with connections of its own. */
-  public MediaFetch(Vertx vertx, Limits limits) {
+  public MediaFetch(Vertx vertx, Limits limits, Renewal renewal) {
     this.vertx = vertx;
     this.limits = limits;
+    this.renewal = renewal;
     this.http =
         vertx.createHttpClient(
             new HttpClientOptions().setConnectTimeout(5_000).setIdleTimeout(60),
@@ -67,10 +80,21 @@ public final class MediaFetch {
     private static final long serialVersionUID = 1;
 
     private final boolean forGood;
+    private final boolean tooLarge;
 
     NotFetched(String what, boolean forGood) {
+      this(what, forGood, false);
+    }
+
+    private NotFetched(String what, boolean forGood, boolean tooLarge) {
       super(what, null, false, false);
       this.forGood = forGood;
+      this.tooLarge = tooLarge;
+    }
+
+    /** Whether it is there and longer than Telegram takes. */
+    boolean tooLarge() {
+      return tooLarge;
     }
 
     /** Whether asking again is of no use. */
@@ -115,17 +139,43 @@ public final class MediaFetch {
         .otherwiseEmpty();
   }
 
+  /** The longest file, and the longest album. */
+  long maxBytes() {
+    return limits.bytes();
+  }
+
   private Future<Fetched> fetch(String url) {
     return vertx
         .fileSystem()
         .createTempFile("trt-result", ".part")
         .compose(
             name ->
-                fetch(url, name, REDIRECTS)
+                (url.startsWith(DATA) ? write(url, name) : alive(url, name))
                     .map(bytes -> new Fetched(Path.of(name), bytes))
                     .onFailure(
                         cause ->
                             discard(List.of(new Fetched(Path.of(name), 0))).onComplete(v -> {})));
+  }
+
+  /** A link that has died is renewed once, where that is possible. */
+  private Future<Long> alive(String url, String name) {
+    return fetch(url, name, REDIRECTS)
+        .recover(
+            failure ->
+                failure instanceof NotFetched missing && missing.forGood() && !missing.tooLarge()
+                    ? renewal
+                        .renew(URI.create(url))
+                        .compose(
+                            renewed ->
+                                renewed
+                                    .map(to -> fetch(to.toString(), name, REDIRECTS))
+                                    .orElseGet(() -> Future.failedFuture(missing)))
+                    : Future.failedFuture(failure));
+  }
+
+  private Future<Long> write(String url, String name) {
+    Buffer bytes = Buffer.buffer(Base64.getDecoder().decode(url.substring(DATA.length())));
+    return vertx.fileSystem().writeFile(name, bytes).map((long) bytes.length());
   }
 
   private Future<Long> fetch(String url, String name, int redirects) {
@@ -165,7 +215,7 @@ public final class MediaFetch {
       return Future.failedFuture(new NotFetched("status " + status, forGood));
     }
     String length = response.getHeader("Content-Length");
-    if (length != null && Long.parseLong(length) > MAX_BYTES) {
+    if (length != null && Long.parseLong(length) > limits.bytes()) {
       return tooLong();
     }
     response.pause();
@@ -175,10 +225,11 @@ public final class MediaFetch {
         .compose(file -> response.pipeTo(file))
         .compose(v -> vertx.fileSystem().props(name))
         .compose(
-            props -> props.size() > MAX_BYTES ? tooLong() : Future.succeededFuture(props.size()));
+            props ->
+                props.size() > limits.bytes() ? tooLong() : Future.succeededFuture(props.size()));
   }
 
   private static Future<Long> tooLong() {
-    return Future.failedFuture(new NotFetched("larger than 50 MB", true));
+    return Future.failedFuture(new NotFetched("larger than Telegram takes", true, true));
   }
 }

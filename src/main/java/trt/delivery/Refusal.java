@@ -1,10 +1,12 @@
 package trt.delivery;
 
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trt.domain.outbox.DeliveryClass;
 import trt.domain.outbox.Outgoing;
+import trt.postgres.DeliveryStore.Call;
 import trt.postgres.DeliveryStore.Ended;
 import trt.telegram.RefusalKind;
 import trt.telegram.Reply;
@@ -66,14 +68,22 @@ final class Refusal {
   }
 
   private static Verdict instead(Outgoing message, CallBody body, Reply.Refused refused) {
-    return body.fallback()
-        .map(Refusal::replaced)
-        .orElseGet(() -> new Verdict.Over(hopeless(message, refused)));
+    return instead(body).orElseGet(() -> new Verdict.Over(hopeless(message, refused)));
   }
 
-  /** Another call, as a new message. */
-  static Verdict replaced(CallBody.Fallback by) {
-    return new Verdict.Replace(DeliveryClass.MUST_ARRIVE, by.method(), by.body().encode());
+  /** The next best call as a new message; what was to be an album, one by one. */
+  static Optional<Verdict> instead(CallBody body) {
+    List<CallBody.Fallback> singles = body.singles();
+    if (singles.isEmpty()) {
+      return body.fallback().map(by -> replaced(by, List.of()));
+    }
+    List<Call> more =
+        singles.stream().skip(1).map(s -> new Call(s.method(), s.body().encode())).toList();
+    return Optional.of(replaced(singles.get(0), more));
+  }
+
+  static Verdict replaced(CallBody.Fallback by, List<Call> more) {
+    return new Verdict.Replace(DeliveryClass.MUST_ARRIVE, by.method(), by.body().encode(), more);
   }
 
   private static Verdict gone(Outgoing message, Reply.Refused refused) {

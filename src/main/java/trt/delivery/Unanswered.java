@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -78,8 +79,7 @@ final class Unanswered {
           .addKeyValue("times", entry.silence().times)
           .log(
               "Telegram answers others but not this call; another form is sent, or it is given up");
-      return body.fallback()
-          .map(Refusal::replaced)
+      return Refusal.instead(body)
           .orElseGet(() -> new Verdict.Over(new Ended(message, 0, "", 'X')));
     }
     return message.deliveryClass() == DeliveryClass.IDEMPOTENT
@@ -109,8 +109,18 @@ final class Unanswered {
         .addKeyValue("dedupe", entry.message().dedupe())
         .addKeyValue("reason", missing.getMessage())
         .log("A result cannot be fetched; the user is told where it is instead");
+    // Of an album the files that can be had still are pictures.
+    return body.singles().isEmpty()
+        ? body.large()
+            .filter(by -> missing.tooLarge())
+            .map(by -> Refusal.replaced(by, List.of()))
+            .orElseGet(() -> link(entry, body))
+        : Refusal.instead(body).orElseThrow();
+  }
+
+  private static Verdict link(Entry entry, CallBody body) {
     return body.withoutFiles()
-        .map(Refusal::replaced)
+        .map(by -> Refusal.replaced(by, List.of()))
         .orElseGet(() -> new Verdict.Over(new Ended(entry.message(), 0, "", 'X')));
   }
 

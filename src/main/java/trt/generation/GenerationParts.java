@@ -18,6 +18,7 @@ import trt.postgres.JobStore;
 import trt.postgres.KieEventStore;
 import trt.postgres.LiveJobStore;
 import trt.postgres.OutboxStore;
+import trt.postgres.SalesPauseStore;
 import trt.postgres.SubmissionStore;
 import trt.postgres.UploadStore;
 import trt.text.ScreenRenderer;
@@ -43,7 +44,8 @@ public record GenerationParts(
       SubmissionStore submissions,
       UploadStore uploads,
       OutboxStore outbox,
-      KieEventStore events) {
+      KieEventStore events,
+      SalesPauseStore pauses) {
     /** All of one bot. */
     public static Stores of(Db db, FeedStore.Feed feed, JobStore jobs, OutboxStore outbox) {
       return new Stores(
@@ -53,7 +55,8 @@ public record GenerationParts(
           new SubmissionStore(db),
           new UploadStore(db),
           outbox,
-          new KieEventStore(db));
+          new KieEventStore(db),
+          new SalesPauseStore(db));
     }
   }
 

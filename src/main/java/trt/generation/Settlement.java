@@ -18,6 +18,7 @@ import trt.domain.job.JobState;
 import trt.domain.job.Step;
 import trt.domain.outbox.Draft;
 import trt.domain.outbox.Outgoing;
+import trt.domain.wallet.Usage;
 import trt.kie.TaskRecord;
 import trt.postgres.JobStore;
 import trt.supervision.Failpoint;
@@ -35,13 +36,18 @@ final class Settlement {
   }
 
   /**
-   * Captures the price and hands the result to the outbox. Does nothing when somebody else has
-   * settled.
+   * Captures the price, or the part that was used where KIE says so, and hands the result to the
+   * outbox. Does nothing when somebody else has settled.
    */
   Future<Boolean> succeed(JobStore.Loaded job, TaskRecord.Succeeded result) {
     return new JobEvent.Finished()
         .on(job.job())
-        .map(step -> settle(job, step, Optional.of(result), messages.result(job, result)))
+        .map(
+            step -> {
+              long charged = charged(job, result);
+              return settle(
+                  job, step, charged, Optional.of(result), messages.result(job, result, charged));
+            })
         .orElseGet(() -> Future.succeededFuture(false));
   }
 
@@ -53,15 +59,25 @@ final class Settlement {
                 settle(
                     job,
                     s,
+                    0,
                     Optional.empty(),
                     List.of(messages.failed(job, s.reason().orElseThrow()))))
         .orElseGet(() -> Future.succeededFuture(false));
   }
 
+  /** A free generation is one whole piece. */
+  private static long charged(JobStore.Loaded job, TaskRecord.Succeeded result) {
+    JobStore.Order order = job.order();
+    return Usage.charged(order.price(), order.credits(), result.echo().credits());
+  }
+
   private Future<Boolean> settle(
-      JobStore.Loaded job, Step step, Optional<TaskRecord.Succeeded> result, List<Draft> drafts) {
+      JobStore.Loaded job,
+      Step step,
+      long captured,
+      Optional<TaskRecord.Succeeded> result,
+      List<Draft> drafts) {
     JobStore jobs = parts.stores().jobs();
-    long captured = step.to() == JobState.SUCCEEDED ? job.order().price() : 0;
     return parts
         .stores()
         .db()
@@ -171,6 +187,7 @@ final class Settlement {
               JsonObject one = new JsonObject().put("url", output.url().toString());
               output.track().ifPresent(track -> one.put("track", track));
               output.title().ifPresent(title -> one.put("title", title));
+              output.seconds().ifPresent(seconds -> one.put("seconds", seconds));
               outputs.add(one);
             });
     JsonObject json = new JsonObject().put("outputs", outputs);

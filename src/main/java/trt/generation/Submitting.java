@@ -31,6 +31,7 @@ final class Submitting {
   private final Settlement settlement;
   private final Noting noting;
   private final Gate gate;
+  private final SalesStop sales;
   private final Consumer<JobStore.Loaded> accepted;
   private final OrderFiles files;
 
@@ -49,6 +50,7 @@ final class Submitting {
     this.gate = gate;
     this.accepted = accepted;
     this.files = new OrderFiles(parts.catalog());
+    this.sales = new SalesStop(parts, noting);
   }
 
   /** When the job may be tried again, if it is back in line; empty when it is not. */
@@ -95,8 +97,10 @@ final class Submitting {
       JobStore.Loaded job, Submission submission, Fence fence) {
     Failpoint.hit("generation.created");
     if (submission instanceof Submission.Accepted yes) {
+      boolean again = gate.isPaused();
       gate.opened();
-      return accepted(job, yes.taskId());
+      Future<Optional<Instant>> kept = accepted(job, yes.taskId());
+      return again ? kept.compose(next -> sales.open().map(next)) : kept;
     }
     if (fence.steppedBack()) {
       LOG.atWarn()
@@ -144,7 +148,8 @@ final class Submitting {
       if (kind != FailureKind.MAINTENANCE) {
         gate.close(parts.clock().instant(), pause, kind != FailureKind.RATE_LIMITED);
       }
-      return putOff(job, pause);
+      Future<Optional<Instant>> waits = putOff(job, pause);
+      return kind.stopsSales() ? waits.compose(again -> sales.close(job, kind).map(again)) : waits;
     }
     gate.opened();
     return noting

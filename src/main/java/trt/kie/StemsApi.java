@@ -3,6 +3,7 @@ package trt.kie;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Suno's separation: one link per voice or instrument, named by its member. */
 final class StemsApi extends FlagApi {
@@ -24,6 +25,6 @@ final class StemsApi extends FlagApi {
 
   private static Output stem(String member, String url) {
     String name = member.substring(0, member.length() - SUFFIX.length());
-    return new Output(Output.link(url), Optional.empty(), Optional.of(name));
+    return new Output(Output.link(url), Optional.empty(), Optional.of(name), OptionalInt.empty());
   }
 }

@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import trt.kie.TaskRecord.Echo;
 
@@ -75,7 +76,10 @@ final class SunoApi extends FlatApi {
     return new Output(
         Output.link(Fields.text(song, "audioUrl")),
         Optional.of(Fields.text(song, "id")).filter(id -> !id.isEmpty()),
-        Optional.of(Fields.text(song, "title")).filter(title -> !title.isEmpty()));
+        Optional.of(Fields.text(song, "title")).filter(title -> !title.isEmpty()),
+        song.getValue("duration") instanceof Number length
+            ? OptionalInt.of((int) Math.round(length.doubleValue()))
+            : OptionalInt.empty());
   }
 
   private static String lyricsText(JsonObject lyrics) {

@@ -46,17 +46,29 @@ public final class Probes {
         () -> Future.succeededFuture(Finding.degraded("not configured")));
   }
 
-  /** KIE behind its circuit breaker: while the breaker is open nobody is asked. */
-  public static Probe kie(BooleanSupplier breakerOpen, Supplier<? extends Future<?>> credits) {
+  /**
+   * KIE behind its circuit breaker: while the breaker is open nobody is asked.
+   *
+   * @param closed why sales are closed, empty when they are not
+   */
+  public static Probe kie(
+      BooleanSupplier breakerOpen,
+      Supplier<Optional<String>> closed,
+      Supplier<? extends Future<?>> credits) {
     Probe answers = answering("kie", false, Probe.SELDOM, credits);
     return new Probe(
         "kie",
         false,
         Probe.OFTEN.multipliedBy(5),
-        () ->
-            breakerOpen.getAsBoolean()
-                ? Future.succeededFuture(Finding.degraded("paused after failures"))
-                : answers.check().get());
+        () -> {
+          Optional<String> why = closed.get();
+          if (why.isPresent()) {
+            return Future.succeededFuture(Finding.degraded("sales are closed: " + why.get()));
+          }
+          return breakerOpen.getAsBoolean()
+              ? Future.succeededFuture(Finding.degraded("paused after failures"))
+              : answers.check().get();
+        });
   }
 
   /** The Bot API and our token. */

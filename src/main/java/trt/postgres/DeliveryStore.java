@@ -68,10 +68,17 @@ public final class DeliveryStore {
 
   private static final String REPLACE =
       """
-      UPDATE outbox SET class = $6, method = $7, body = $8, target = NULL, sending_at = NULL,
-             attempt = $4 + 1, sender = $5
-      WHERE shard = $1 AND chat_key = $2 AND id = $3
-        AND (attempt = $4 OR (attempt = $4 + 1 AND sender = $5)) RETURNING id
+      WITH put AS (
+        UPDATE outbox SET class = $6, method = $7, body = $8, target = NULL, sending_at = NULL,
+               attempt = $4 + 1, sender = $5
+        WHERE shard = $1 AND chat_key = $2 AND id = $3
+          AND (attempt = $4 OR (attempt = $4 + 1 AND sender = $5)) RETURNING *),
+      more AS (
+        INSERT INTO outbox (shard, chat_key, feed_id, dedupe, class, method, body)
+        SELECT put.shard, put.chat_key, put.feed_id, put.dedupe || '+' || m.n, put.class, m.method, m.body
+        FROM put, unnest($9::text[], $10::text[]) WITH ORDINALITY AS m (method, body, n) ORDER BY m.n
+        ON CONFLICT (dedupe) DO NOTHING)
+      SELECT id FROM put
       """;
 
   private static final String HOLD_BACK =
@@ -168,18 +175,24 @@ public final class DeliveryStore {
     return db.query(FINISH, values).mapEmpty();
   }
 
+  /** A method and its body. */
+  public record Call(String method, String body) {}
+
   /**
    * Puts another call in the place of one that cannot succeed, keeping its turn and its name.
    *
-   * @return false when somebody else has been there since
+   * @param more calls that come after it, last in the chat; empty but for an album taken apart
+   * @return false when somebody else has been there since; then nothing was written
    */
-  public Future<Boolean> replace(Outgoing old, DeliveryClass newClass, String method, String body) {
+  public Future<Boolean> replace(Outgoing old, DeliveryClass newClass, Call by, List<Call> more) {
     Tuple values =
         key(old)
             .addString(sender)
             .addString(String.valueOf(newClass.code()))
-            .addString(method)
-            .addString(body);
+            .addString(by.method())
+            .addString(by.body())
+            .addArrayOfString(more.stream().map(Call::method).toArray(String[]::new))
+            .addArrayOfString(more.stream().map(Call::body).toArray(String[]::new));
     return db.query(REPLACE, values).map(rows -> rows.size() > 0);
   }
 

@@ -29,15 +29,19 @@ public final class InboxStore {
       """;
 
   // The head of its chat or nothing: this one condition keeps order and once-only, whoever runs it.
+  // Pointers are never updated, so their place is their name. Each is looked up by itself: joined,
+  // PostgreSQL read the whole of a table it had last counted when it was empty.
   static final String CONSUME =
       """
       DELETE FROM tg_ready r
-      USING unnest($1::int2[], $2::int8[], $3::int4[], $4::int4[]) AS h (shard, chat_key, feed_id, update_id)
-      WHERE r.shard = h.shard AND r.chat_key = h.chat_key AND r.feed_id = h.feed_id AND r.update_id = h.update_id
-        AND NOT EXISTS (
-          SELECT 1 FROM tg_ready earlier
-          WHERE earlier.shard = h.shard AND earlier.chat_key = h.chat_key AND earlier.feed_id = h.feed_id
-            AND earlier.update_id < h.update_id)
+      WHERE r.ctid = ANY (ARRAY(
+        SELECT head.place
+        FROM unnest($1::int2[], $2::int8[], $3::int4[], $4::int4[]) AS h (shard, chat_key, feed_id, update_id)
+        CROSS JOIN LATERAL (
+          SELECT p.ctid AS place, p.update_id FROM tg_ready p
+          WHERE p.shard = h.shard AND p.chat_key = h.chat_key AND p.feed_id = h.feed_id
+          ORDER BY p.update_id LIMIT 1) AS head
+        WHERE head.update_id = h.update_id))
       RETURNING r.update_id
       """;
 

@@ -149,6 +149,15 @@ public final class JobStore {
         .mapEmpty();
   }
 
+  /** What a job of this bot made, seen by the caller's transaction. */
+  public Future<Optional<JsonObject>> result(SqlConnection connection, long jobId) {
+    return connection
+        .preparedQuery(
+            "SELECT r.result FROM gen_result r JOIN gen_order o USING (job_id) WHERE job_id = $1 AND o.feed_id = $2")
+        .execute(Tuple.of(jobId, feed.feedId()))
+        .map(rows -> rows.stream().findFirst().map(row -> row.getJsonObject("result")));
+  }
+
   private Future<List<Loaded>> byId(Long[] ids) {
     return db.query(JobRow.BY_ID, Tuple.of(ids, feed.feedId()))
         .map(rows -> rows.stream().map(JobRow::read).toList());

@@ -6,6 +6,8 @@ import io.vertx.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,31 +24,55 @@ public final class SentFileStore {
     this.feedId = feed.feedId();
   }
 
-  /** Telegram's name of the file from this address, uploaded as this kind: photo, document. */
-  public Future<Optional<String>> find(String source, String kind) {
+  /**
+   * A file as it was, or is to be, uploaded.
+   *
+   * @param url where it came from
+   * @param kind what it is shown as: photo, document
+   */
+  public record Source(String url, String kind) {}
+
+  /** Telegram's name of the file from this address, uploaded as this kind. */
+  public Future<Optional<String>> find(Source source) {
     return db.query(
             "SELECT file_id FROM sent_file WHERE feed_id = $1 AND source = $2 AND kind = $3",
-            Tuple.of(feedId, hash(source), kind))
+            Tuple.of(feedId, hash(source.url()), source.kind()))
         .map(rows -> rows.stream().findFirst().map(row -> row.getString("file_id")));
   }
 
-  /** Remembers it. Idempotent. */
-  public Future<Void> keep(String source, String kind, String fileId) {
+  /** Remembers them. Idempotent. */
+  public Future<Void> keep(Map<Source, String> fileIds) {
+    if (fileIds.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    List<Source> sources = List.copyOf(fileIds.keySet());
     return db.query(
             """
-            INSERT INTO sent_file (feed_id, source, kind, file_id) VALUES ($1, $2, $3, $4)
+            INSERT INTO sent_file (feed_id, source, kind, file_id)
+            SELECT $1, source, kind, file_id
+            FROM unnest($2::bytea[], $3::text[], $4::text[]) AS n (source, kind, file_id) ORDER BY source, kind
             ON CONFLICT (feed_id, source, kind) DO UPDATE SET file_id = excluded.file_id
             """,
-            Tuple.of(feedId, hash(source), kind, fileId))
+            columns(sources)
+                .addArrayOfString(sources.stream().map(fileIds::get).toArray(String[]::new)))
         .mapEmpty();
   }
 
-  /** Telegram does not know the name any more. */
-  public Future<Void> forget(String source, String kind) {
+  /** Telegram does not know these names any more. */
+  public Future<Void> forget(List<Source> sources) {
     return db.query(
-            "DELETE FROM sent_file WHERE feed_id = $1 AND source = $2 AND kind = $3",
-            Tuple.of(feedId, hash(source), kind))
+            """
+            DELETE FROM sent_file s USING unnest($2::bytea[], $3::text[]) AS n (source, kind)
+            WHERE s.feed_id = $1 AND s.source = n.source AND s.kind = n.kind
+            """,
+            columns(sources))
         .mapEmpty();
+  }
+
+  private Tuple columns(List<Source> sources) {
+    return Tuple.of(feedId)
+        .addArrayOfBuffer(sources.stream().map(s -> hash(s.url())).toArray(Buffer[]::new))
+        .addArrayOfString(sources.stream().map(Source::kind).toArray(String[]::new));
   }
 
   private static Buffer hash(String source) {

@@ -10,11 +10,11 @@ import java.time.Duration;
  * Deletes what time has made useless, a bounded number of rows at once; the log of updates is
  * {@link PartitionStore}'s. Every statement may be repeated, and by several nodes at once.
  *
- * <p>Not swept: {@code transfer}, {@code hold}, {@code hold_close} (books are kept), {@code
- * gen_job}, {@code gen_order}, {@code gen_attempt}, {@code gen_result} (what was paid for, what KIE
- * was asked and what came of it, a few rows per paid job), {@code tg_quarantine} (people decide),
- * {@code person} and {@code wallet} (one per user), {@code tg_ready} and {@code outbox} (empty
- * themselves).
+ * <p>Not swept: {@code transfer}, {@code hold}, {@code hold_close}, {@code stars_payment}, {@code
+ * stars_refund}, {@code stars_confirmed} (books are kept), {@code gen_job}, {@code gen_order},
+ * {@code gen_attempt}, {@code gen_result} (what was paid for, what KIE was asked and what came of
+ * it, a few rows per paid job), {@code tg_quarantine} (people decide), {@code person} and {@code
+ * wallet} (one per user), {@code tg_ready} and {@code outbox} (empty themselves).
  */
 public final class SweepStore {
   private static final String OLD =
@@ -48,6 +48,11 @@ public final class SweepStore {
   /** Callbacks of KIE older than that. */
   public Future<Integer> deleteCallbacks(Duration olderThan, int limit) {
     return delete("kie_event", "recv_at", olderThan, limit);
+  }
+
+  /** Invoices older than that, paid or not; payments stay. */
+  public Future<Integer> deleteInvoices(Duration olderThan, int limit) {
+    return delete("stars_invoice", "created_at", olderThan, limit);
   }
 
   /** Nodes that were not seen for that long, also of bots that run no more. */

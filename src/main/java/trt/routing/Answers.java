@@ -24,7 +24,7 @@ final class Answers {
     this.round = round;
     this.brief = new BriefRound(parts.stores(), parts.bus());
     this.throttle = throttle;
-    this.preCheckout = new PreCheckoutHandler(parts.renderer(), parts.clock());
+    this.preCheckout = new PreCheckoutHandler(parts);
     this.crowd = new CrowdHandler(notices, parts.clock());
     this.slowDown = new SlowDownHandler(notices, parts.config().waitNoticeEvery(), parts.clock());
     this.crowdOver = parts.config().collapseOver();

@@ -8,26 +8,39 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import trt.domain.dialogue.Dialogue;
 import trt.domain.dialogue.Phrase;
 import trt.domain.inbox.PendingUpdate;
 import trt.domain.outbox.Draft;
+import trt.domain.wallet.Checkout;
+import trt.domain.wallet.Issued;
+import trt.postgres.PaymentStore;
 import trt.text.ScreenRenderer;
 import trt.text.Texts;
 
 /**
- * Whether a payment that somebody is about to make is in order. The bot has issued no invoice that
- * could still be paid, so every one is refused, and nothing is charged.
+ * Whether a payment that somebody is about to make is in order: our invoice, this person, this
+ * amount, in time, and something to buy. Otherwise it is refused in words, and nothing is charged.
  */
 final class PreCheckoutHandler implements BriefAnswer {
   /** Telegram waits so long and then refuses by itself (Bot API, answerPreCheckoutQuery). */
   private static final Duration QUERY_LIFE = Duration.ofSeconds(10);
 
   private final ScreenRenderer renderer;
+  private final PaymentStore payments;
+  private final Supplier<Dialogue> dialogue;
   private final Clock clock;
 
-  PreCheckoutHandler(ScreenRenderer renderer, Clock clock) {
-    this.renderer = renderer;
-    this.clock = clock;
+  PreCheckoutHandler(RoutingParts parts) {
+    this.renderer = parts.renderer();
+    this.payments = parts.stars().payments();
+    this.dialogue = parts.dialogue();
+    this.clock = parts.clock();
   }
 
   /**
@@ -35,24 +48,48 @@ final class PreCheckoutHandler implements BriefAnswer {
    *
    * @param languageCode IETF tag as Telegram gives it, empty when it gives none
    */
-  private record Query(PendingUpdate update, String id, String languageCode) {}
+  private record Query(
+      PendingUpdate update,
+      String id,
+      long userId,
+      String languageCode,
+      String currency,
+      long stars,
+      String payload) {}
 
   @Override
   public Future<List<Draft>> to(SqlConnection connection, List<PendingUpdate> consumed) {
-    List<Draft> drafts = new ArrayList<>();
-    for (PendingUpdate update : consumed) {
-      drafts.add(refuse(read(update)));
-    }
-    return Future.succeededFuture(drafts);
+    List<Query> queries = consumed.stream().map(PreCheckoutHandler::read).toList();
+    return payments
+        .issued(connection, queries.stream().map(Query::payload).toList())
+        .map(issued -> answers(queries, issued));
   }
 
-  private Draft refuse(Query query) {
-    String lang = Texts.language(query.languageCode());
+  private List<Draft> answers(List<Query> queries, Map<String, Issued> issued) {
+    List<Draft> drafts = new ArrayList<>();
+    for (Query query : queries) {
+      Optional<Checkout.Refusal> refusal =
+          Checkout.refuse(
+              Optional.ofNullable(issued.get(query.payload())),
+              query.userId(),
+              query.currency(),
+              query.stars(),
+              dialogue.get().takesStars());
+      drafts.add(answer(query, refusal));
+    }
+    return drafts;
+  }
+
+  private Draft answer(Query query, Optional<Checkout.Refusal> refusal) {
     JsonObject params =
-        new JsonObject()
-            .put("pre_checkout_query_id", query.id())
-            .put("ok", false)
-            .put("error_message", renderer.notice(lang, Phrase.of("checkout.unknown")));
+        new JsonObject().put("pre_checkout_query_id", query.id()).put("ok", refusal.isEmpty());
+    refusal.ifPresent(
+        why ->
+            params.put(
+                "error_message",
+                renderer.notice(
+                    Texts.language(query.languageCode()),
+                    Phrase.of("checkout." + why.name().toLowerCase(Locale.ROOT)))));
     return Notices.query(
         query.update(), "answerPreCheckoutQuery", params, clock.instant().plus(QUERY_LIFE));
   }
@@ -64,8 +101,12 @@ final class PreCheckoutHandler implements BriefAnswer {
       JsonObject from = query.getJsonObject("from", new JsonObject());
       return new Query(
           update,
-          java.util.Objects.requireNonNull(query.getString("id"), "id"),
-          from.getString("language_code", ""));
+          Objects.requireNonNull(query.getString("id"), "id"),
+          from.getLong("id", 0L),
+          from.getString("language_code", ""),
+          query.getString("currency", ""),
+          query.getLong("total_amount", 0L),
+          query.getString("invoice_payload", ""));
     } catch (RuntimeException e) {
       throw new RoutingRound.HandlerFailed(update, e);
     }

@@ -90,6 +90,17 @@ final class Replies {
     menu = Optional.empty();
   }
 
+  /** Something to pay, under the menu, which stays. */
+  void invoice(JsonObject params) {
+    params.put("chat_id", received.chatId());
+    add(name(), DeliveryClass.MUST_ARRIVE, "sendInvoice", params, Optional.empty());
+  }
+
+  /** A message that is no menu. */
+  void add(String method, JsonObject body) {
+    draft(name(), DeliveryClass.MUST_ARRIVE, method, body, Optional.empty());
+  }
+
   /** All calls, in the order in which they are made. */
   List<Draft> drafts() {
     if (received.callbackQueryId().isPresent() && !queryAnswered) {

@@ -4,12 +4,15 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.function.Supplier;
 import trt.bus.Bus;
+import trt.config.PaymentsConfig;
 import trt.config.RoutingConfig;
 import trt.domain.dialogue.Dialogue;
 import trt.postgres.Db;
 import trt.postgres.InboxStore;
 import trt.postgres.JobStore;
 import trt.postgres.OutboxStore;
+import trt.postgres.PaymentStore;
+import trt.postgres.RefundStore;
 import trt.postgres.SceneStore;
 import trt.redis.RateLimiter;
 import trt.text.ScreenRenderer;
@@ -26,6 +29,7 @@ public record RoutingParts(
     Supplier<Dialogue> dialogue,
     ScreenRenderer renderer,
     String currency,
+    Stars stars,
     RateLimiter limiter,
     Bus bus,
     MeterRegistry meters,
@@ -33,4 +37,12 @@ public record RoutingParts(
   /** The aggregates a turn reads and writes. */
   public record Stores(
       Db db, InboxStore inbox, SceneStore scenes, OutboxStore outbox, JobStore jobs) {}
+
+  /**
+   * Payments.
+   *
+   * @param tokens names of new invoices: nobody can guess one
+   */
+  public record Stars(
+      PaymentsConfig config, PaymentStore payments, RefundStore refunds, Supplier<String> tokens) {}
 }

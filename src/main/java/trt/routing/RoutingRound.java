@@ -50,7 +50,7 @@ final class RoutingRound {
         stores.inbox(),
         new People(stores.scenes()),
         stores.scenes(),
-        new Turns(parts.dialogue(), stores, parts.renderer(), parts.currency(), parts.clock()),
+        new Turns(parts),
         parts.bus());
   }
 

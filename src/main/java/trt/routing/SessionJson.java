@@ -1,6 +1,7 @@
 package trt.routing;
 
 import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 import trt.domain.dialogue.Session;
 
@@ -17,8 +18,17 @@ final class SessionJson {
             .put("flow", session.flow())
             .put("model", session.model())
             .put("started", session.started())
-            .put("inputs", new JsonObject(new java.util.LinkedHashMap<>(session.inputs())));
+            .put("inputs", new JsonObject(new LinkedHashMap<>(session.inputs())));
     session.menu().ifPresent(menu -> json.put("menu", menu));
+    session
+        .saved()
+        .ifPresent(
+            order ->
+                json.put(
+                    "saved",
+                    new JsonObject()
+                        .put("model", order.model())
+                        .put("inputs", new JsonObject(new LinkedHashMap<>(order.inputs())))));
     return json;
   }
 
@@ -30,7 +40,12 @@ final class SessionJson {
           json.getString("model"),
           json.getJsonObject("inputs").getMap(),
           Optional.ofNullable(json.getString("menu")),
-          json.getLong("started", 0L));
+          json.getLong("started", 0L),
+          Optional.ofNullable(json.getJsonObject("saved"))
+              .map(
+                  order ->
+                      new Session.Prepared(
+                          order.getString("model"), order.getJsonObject("inputs").getMap())));
     } catch (IllegalArgumentException | NullPointerException | ClassCastException e) {
       return Session.fresh(freshFlow);
     }

@@ -22,6 +22,7 @@ import trt.domain.inbox.PendingUpdate;
 import trt.domain.outbox.DeliveryClass;
 import trt.domain.outbox.Draft;
 import trt.domain.outbox.Outgoing;
+import trt.domain.wallet.Charge;
 import trt.postgres.JobStore;
 import trt.postgres.OutboxStore;
 import trt.postgres.SceneStore;
@@ -36,22 +37,24 @@ final class Turns {
   private final OutboxStore outbox;
   private final JobStore jobs;
   private final JobStarts starts;
+  private final InvoiceStarts invoices;
+  private final PaymentHandler payments;
+  private final FileReplies files;
   private final ScreenRenderer renderer;
   private final Clock clock;
 
-  Turns(
-      Supplier<Dialogue> dialogue,
-      RoutingParts.Stores stores,
-      ScreenRenderer renderer,
-      String currency,
-      Clock clock) {
-    this.dialogue = dialogue;
+  Turns(RoutingParts parts) {
+    RoutingParts.Stores stores = parts.stores();
+    this.dialogue = parts.dialogue();
     this.scenes = stores.scenes();
     this.outbox = stores.outbox();
     this.jobs = stores.jobs();
-    this.starts = new JobStarts(stores.jobs(), currency);
-    this.renderer = renderer;
-    this.clock = clock;
+    this.starts = new JobStarts(stores.jobs(), parts.currency());
+    this.invoices = new InvoiceStarts(parts.stars(), parts.renderer());
+    this.payments = new PaymentHandler(parts.stars(), parts.renderer(), parts.meters());
+    this.files = new FileReplies(stores.jobs(), parts.renderer());
+    this.renderer = parts.renderer();
+    this.clock = parts.clock();
   }
 
   /** Answers every update, in order; {@code found} holds their scenes in the same order. */
@@ -107,7 +110,8 @@ final class Turns {
       return Future.succeededFuture();
     }
     String lang = trt.text.Texts.language(received.map(Received::languageCode).orElse(""));
-    Screen screen = new Screen(Phrase.of("quarantine", "id", correlationId), List.of());
+    String key = UpdateReader.isMoney(update) ? "quarantine.payment" : "quarantine";
+    Screen screen = new Screen(Phrase.of(key, "id", correlationId), List.of());
     JsonObject params = renderer.message(lang, screen).put("chat_id", chatId);
     Draft draft =
         new Draft(
@@ -126,6 +130,13 @@ final class Turns {
 
   private Future<Answered> answer(
       SqlConnection connection, Received received, SceneStore.Found found, Effects effects) {
+    Optional<Charge> charge = PaymentHandler.charge(received.input());
+    if (charge.isPresent()) {
+      Session session = scene(found, Optional.empty()).session();
+      return payments
+          .book(connection, received, charge.get(), found.lang())
+          .map(drafts -> new Answered(saved(received, session), drafts));
+    }
     return recall(connection, received)
         .compose(
             past -> {
@@ -161,12 +172,20 @@ final class Turns {
         replies.show(show.screen());
       } else if (reply instanceof Reply.Toast toast) {
         replies.toast(toast);
+      } else if (reply instanceof Reply.SendFiles wish) {
+        chain =
+            chain.compose(
+                v -> files.send(connection, found.lang(), received.chatId(), wish, replies));
       } else if (reply instanceof Reply.StartJob start) {
         chain =
             chain.compose(
                 v ->
                     starts.start(
                         connection, received, found, scene.session(), start, replies, effects));
+      } else if (reply instanceof Reply.Invoice invoice) {
+        chain =
+            chain.compose(
+                v -> invoices.issue(connection, received, found.lang(), invoice, replies));
       }
     }
     return chain;
@@ -175,8 +194,11 @@ final class Turns {
   private static Answered saved(Received received, Turn turn, Replies replies) {
     List<Draft> drafts = replies.drafts();
     Session session = turn.session().menuAt(replies.menu());
-    return new Answered(
-        new SceneStore.Saved(People.key(received), SessionJson.write(session)), drafts);
+    return new Answered(saved(received, session), drafts);
+  }
+
+  private static SceneStore.Saved saved(Received received, Session session) {
+    return new SceneStore.Saved(People.key(received), SessionJson.write(session));
   }
 
   private Future<Optional<Scene.PastJob>> recall(SqlConnection connection, Received received) {

@@ -39,9 +39,6 @@ final class UpdateReader {
           "paid_media",
           "rich_message");
 
-  /** Fields of messages that say that money has moved (Bot API, Message). */
-  private static final List<String> PAYMENTS = List.of("successful_payment", "refunded_payment");
-
   private UpdateReader() {}
 
   static Optional<Received> read(PendingUpdate update) {
@@ -84,12 +81,21 @@ final class UpdateReader {
         || (kind == UpdateKind.MESSAGE
             && new JsonObject(Buffer.buffer(update.payload())).getValue("message")
                 instanceof JsonObject message
-            && PAYMENTS.stream().anyMatch(message::containsKey));
+            && PaymentReader.isPayment(message));
+  }
+
+  /** Whether it says that money has moved already. Never throws. */
+  static boolean isMoney(PendingUpdate update) {
+    return UpdateKind.of(update.kind()) == UpdateKind.MESSAGE
+        && nature(update) == Crowd.Nature.PAYMENT;
   }
 
   private static Optional<Received> message(PendingUpdate update, @Nullable JsonObject message) {
     if (message == null) {
       return Optional.empty();
+    }
+    if (PaymentReader.isPayment(message)) {
+      return Optional.of(PaymentReader.read(update, message));
     }
     JsonObject from = message.getJsonObject("from");
     JsonObject chat = message.getJsonObject("chat");
@@ -160,7 +166,7 @@ final class UpdateReader {
         || action.arg(0).equals("new");
   }
 
-  private static Received.Person person(JsonObject from) {
+  static Received.Person person(JsonObject from) {
     return new Received.Person(from.getLong("id"), from.getString("first_name", ""));
   }
 }

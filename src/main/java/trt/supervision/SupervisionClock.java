@@ -1,6 +1,5 @@
 package trt.supervision;
 
-import java.time.Clock;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
@@ -13,6 +12,6 @@ import java.util.function.LongSupplier;
 public record SupervisionClock(LongSupplier nanoTime, InstantSource wall) {
   /** The machine's. */
   public static SupervisionClock system() {
-    return new SupervisionClock(System::nanoTime, Clock.systemUTC());
+    return new SupervisionClock(System::nanoTime, WallClock.here());
   }
 }

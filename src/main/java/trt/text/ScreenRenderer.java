@@ -53,7 +53,12 @@ public final class ScreenRenderer {
 
   /** A notice without formatting, cut to the 200 characters answerCallbackQuery takes. */
   public String notice(String language, Phrase phrase) {
+    return line(language, phrase, 200);
+  }
+
+  /** A text without formatting, cut to so many characters. */
+  public String line(String language, Phrase phrase, int most) {
     String text = texts.plain(language, phrase);
-    return text.length() <= 200 ? text : text.substring(0, 199) + "…";
+    return text.length() <= most ? text : text.substring(0, most - 1) + "…";
   }
 }

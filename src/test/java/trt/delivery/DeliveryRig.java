@@ -5,7 +5,9 @@ import static trt.testing.TestVertx.vertx;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -55,6 +57,7 @@ final class DeliveryRig implements AutoCloseable {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final TelegramEmulator telegram;
   private final TelegramClient client;
+  private volatile Optional<URI> renewed = Optional.empty();
   private final List<String> deployments = new ArrayList<>();
 
   private DeliveryRig(String database, Object... settings) {
@@ -151,10 +154,21 @@ final class DeliveryRig implements AutoCloseable {
         stores,
         client,
         new MediaFetch(
-            vertx(), new MediaFetch.Limits(Duration.ofMillis(300), Duration.ofSeconds(2), 3)),
+            vertx(),
+            new MediaFetch.Limits(
+                Duration.ofMillis(300),
+                Duration.ofSeconds(2),
+                3,
+                (long) config.delivery().maxFileMegabytes() << 20),
+            dead -> Future.succeededFuture(renewed)),
         Bus.on(vertx()),
         meters,
         Clock.systemUTC());
+  }
+
+  /** Dead links are renewed with that one from now on. */
+  void renews(String address) {
+    renewed = Optional.of(URI.create(address));
   }
 
   /** Stops all instances as an orderly shutdown does. */

@@ -15,8 +15,7 @@ import trt.testing.TestPostgres;
 
 /**
  * What must hold in the database after every fault, once it is quiet: each query counts violations.
- * Named as in the fault matrix of docs/reliability.md; V8 is about payments, which are not sold
- * yet.
+ * Named as in the fault matrix of docs/reliability.md.
  */
 final class Invariants {
   /** The column of the report a violation is counted in. */
@@ -96,7 +95,8 @@ final class Invariants {
         "V5 money still held",
         new Query(
             Kind.DRIFT,
-            "SELECT count(*) FROM wallet WHERE held <> 0 AND NOT EXISTS (SELECT 1 FROM gen_job WHERE live)"));
+            "SELECT count(*) FROM wallet WHERE held <> 0 AND NOT EXISTS (SELECT 1 FROM gen_job"
+                + " WHERE live)"));
     all.put(
         "V6 captured without result or message",
         new Query(
@@ -124,6 +124,14 @@ final class Invariants {
             """
             SELECT count(*) FROM (SELECT job_id FROM transfer WHERE kind = 'capture'
                                   GROUP BY job_id HAVING count(*) > 1) t
+            """));
+    all.put(
+        "V8 a payment that is not what the journal credits",
+        new Query(
+            Kind.DRIFT,
+            """
+            SELECT count(*) FROM stars_payment p
+            WHERE NOT stars_booked(p.credited, 'stars:' || p.charge_id, 'stars-debt:' || p.charge_id)
             """));
     all.put(
         "V9 a result that was not shown",
@@ -176,7 +184,8 @@ final class Invariants {
         database,
         "SELECT count(*) FROM unnest('{"
             + ids
-            + "}'::int4[]) AS a (id) WHERE NOT EXISTS (SELECT 1 FROM tg_update WHERE update_id = a.id)");
+            + "}'::int4[]) AS a (id) WHERE NOT EXISTS (SELECT 1 FROM tg_update WHERE update_id ="
+            + " a.id)");
   }
 
   static long number(String database, String sql) {

@@ -71,6 +71,11 @@ final class Node implements AutoCloseable {
     process = launch("");
   }
 
+  /** The same with a clock that is wrong by so much. */
+  void again(Duration clockOffset) {
+    process = launch("", "-Dtrt.clockOffset=" + clockOffset);
+  }
+
   /** It dies at the n-th hit from now on. */
   void haltAt(String failpoint, int hit) {
     order("halt " + failpoint + " " + hit);
@@ -118,13 +123,14 @@ final class Node implements AutoCloseable {
     }
   }
 
-  private Process launch(String failpoint) {
+  private Process launch(String failpoint, String... properties) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx384m", "-Xshare:auto"));
     if (!failpoint.isEmpty()) {
       command.add("-Dtrt.failpoint=" + failpoint);
     }
+    command.addAll(List.of(properties));
     command.addAll(List.of("-cp", classPath(), TrappedMain.class.getName(), "serve"));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().putAll(environment);

@@ -42,6 +42,7 @@ final class Several {
         Cell.of("a long transaction holds a snapshot under load", 2, Several::heldSnapshot),
         Cell.of("updates that cannot be handled", 2, Several::poison),
         Cell.of("rolling restart under load", 2, Several::rollingRestart),
+        Cell.of("one clock an hour ahead, one an hour behind", 2, Several::wrongClocks),
         Cell.of("both nodes killed at once", 2, Several::bothKilled),
         Cell.of("1,000 chats at once after an outage of PostgreSQL", 2, Several::crowd),
         Cell.of("429 from Telegram for the whole bot, 3 s", 2, Several::throttled),
@@ -188,6 +189,29 @@ final class Several {
             () -> run.rig().number("SELECT count(*) FROM tg_quarantine") - before == 10);
     run.lifted();
     chats.forEach(chat -> awaitAnswers(run, chat, 1));
+  }
+
+  private static void wrongClocks(Run run) {
+    Matrix.people(run);
+    List<Node> nodes = run.rig().nodes();
+    restart(run, nodes.get(0), Duration.ofHours(1));
+    restart(run, nodes.get(1), Duration.ofHours(-1));
+    run.goOnFor(WHILE);
+    nodes.get(0).kill();
+    run.goOnFor(WHILE);
+    nodes.get(0).again(Duration.ofHours(1));
+    run.goOnFor(WHILE);
+    nodes.get(1).kill();
+    run.goOnFor(WHILE);
+    restart(run, nodes.get(0), Duration.ZERO);
+    nodes.get(1).again();
+    run.lifted();
+  }
+
+  private static void restart(Run run, Node node, Duration clockOffset) {
+    node.kill();
+    node.again(clockOffset);
+    boolean unused = run.goOnUntil("a node is back", Duration.ofSeconds(60), node::isReady);
   }
 
   private static void rollingRestart(Run run) {

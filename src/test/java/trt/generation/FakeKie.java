@@ -115,6 +115,20 @@ final class FakeKie implements AutoCloseable {
     task.state = "success";
   }
 
+  /** The same with several results, and what KIE says it took for them. */
+  synchronized void succeeds(Task task, List<String> resultUrls, double credits) {
+    JsonObject result = new JsonObject().put("resultUrls", new JsonArray(resultUrls));
+    task.more = new JsonObject().put("resultJson", result.encode()).put("creditsConsumed", credits);
+    task.state = "success";
+  }
+
+  /** The same with a result that is no file. */
+  synchronized void succeeds(Task task, JsonObject data) {
+    JsonObject result = new JsonObject().put("resultObject", data);
+    task.more = new JsonObject().put("resultJson", result.encode());
+    task.state = "success";
+  }
+
   synchronized void fails(Task task, String code, String message) {
     task.more = new JsonObject().put("failCode", code).put("failMsg", message);
     task.state = "fail";

@@ -179,13 +179,16 @@ final class GenerationRig implements AutoCloseable {
 
   /** An intent without a call: what a process leaves that dies in between. */
   Future<SubmissionStore.Claim> claims(List<Long> jobs) {
-    return new SubmissionStore(db)
-        .claim(Account.of(config.kie().apiKey()), jobs, 18, Duration.ofSeconds(12));
+    return claims(jobs, 18, Duration.ofSeconds(12));
   }
 
   /** The same under another limit. */
   Future<SubmissionStore.Claim> claims(List<Long> jobs, int most, Duration window) {
-    return new SubmissionStore(db).claim(Account.of(config.kie().apiKey()), jobs, most, window);
+    return new SubmissionStore(db).claim(account(), jobs, most, window);
+  }
+
+  int account() {
+    return Account.of(config.kie().apiKey());
   }
 
   /** Instances started from now on read this monotonic clock. */

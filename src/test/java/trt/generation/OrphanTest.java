@@ -7,6 +7,10 @@ import static trt.generation.GenerationRig.RESULT;
 import static trt.generation.GenerationRig.paidOnce;
 import static trt.testing.TestVertx.get;
 
+import io.vertx.core.Future;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import trt.domain.job.FailReason;
 import trt.domain.job.JobState;
 import trt.postgres.JobStore;
+import trt.postgres.SubmissionStore;
 import trt.testing.Await;
 
 /** Tasks nobody waits for any more: made use of where that is possible, at our cost where not. */
@@ -96,6 +101,26 @@ class OrphanTest {
               .orElseThrow()
               .contains("you keep your money"));
       assertEquals("200.000000", rig.value("SELECT sum(credits) FROM gen_attempt").orElseThrow());
+    }
+  }
+
+  @Test
+  void ofTwentyWhoBookTheSameLateTaskOneGivesIt() {
+    try (GenerationRig rig = GenerationRig.prepared()) {
+      long job = lost(rig);
+      String task = rig.kie().task(0).id;
+      SubmissionStore store = new SubmissionStore(rig.db());
+      List<Future<Optional<Boolean>>> booked = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        booked.add(
+            rig.db()
+                .transaction(
+                    connection -> store.book(connection, job, 1, task, BigDecimal.TEN, true)));
+      }
+
+      List<Boolean> given = booked.stream().flatMap(one -> get(one).stream()).toList();
+      assertEquals(List.of(true), given);
+      assertEquals("10.000000", rig.value("SELECT sum(credits) FROM gen_attempt").orElseThrow());
     }
   }
 

@@ -37,6 +37,20 @@ class StateGuardTest {
     }
   }
 
+  @Test
+  void aTaskThatIsNotTheJobsAnyMoreIsNotSwappedForAnother() {
+    try (GenerationRig rig = GenerationRig.prepared().start()) {
+      long job = rig.order();
+      rig.awaitState(job, "RUNNING");
+      rig.stop();
+      SubmissionStore store = new SubmissionStore(rig.db());
+      Job seen = get(rig.jobs().find(job)).orElseThrow().job();
+
+      assertFalse(get(store.swap(seen, "task-of-before", 1, "another", null)));
+      assertEquals(rig.kie().task(0).id, rig.value("SELECT task_id FROM gen_job").orElseThrow());
+    }
+  }
+
   /** A job whose submission was not answered, and nobody who works on it. */
   private static long unanswered(GenerationRig rig) {
     rig.kie().losesTheAnswer();

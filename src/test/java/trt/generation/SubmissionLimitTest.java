@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static trt.testing.TestVertx.get;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,12 @@ import trt.testing.Await;
 
 /** KIE takes so many tasks in 10 s from one account, whoever asks and whatever has died before. */
 class SubmissionLimitTest {
+  private static final String WAITING =
+      """
+      SELECT count(*) FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+      WHERE d.datname = current_database() AND l.locktype = 'advisory' AND NOT l.granted
+      """;
+
   @Test
   void theLimitHoldsForAllWhoAskAtOnce() {
     try (GenerationRig rig = GenerationRig.prepared()) {
@@ -30,6 +38,35 @@ class SubmissionLimitTest {
 
       assertEquals(4, taken);
       assertEquals(4, rig.number("SELECT count(*) FROM gen_attempt"));
+    }
+  }
+
+  @Test
+  void aClaimWaitsUntilTheOneBeforeItIsOnDisk() {
+    try (GenerationRig rig = GenerationRig.prepared()) {
+      List<Long> jobs = List.of(rig.order(), rig.order());
+      Promise<Boolean> claimed = Promise.promise();
+      Promise<Boolean> mayCommit = Promise.promise();
+      Future<Boolean> first =
+          rig.db()
+              .transaction(
+                  connection ->
+                      connection
+                          .preparedQuery(
+                              "SELECT room FROM job_claim($1, ARRAY[$2::int8], 1, 1, interval '1 minute')")
+                          .execute(Tuple.of(rig.account(), jobs.get(0)))
+                          .compose(
+                              rows -> {
+                                claimed.complete(true);
+                                return mayCommit.future();
+                              }));
+      assertTrue(get(claimed.future()));
+      Future<Claim> second = rig.claims(jobs.subList(1, 2), 1, Duration.ofMinutes(1));
+      Await.until(() -> second.isComplete() || rig.number(WAITING) == 1);
+      mayCommit.complete(true);
+
+      assertTrue(get(first));
+      assertEquals(List.of(), get(second).taken());
     }
   }
 

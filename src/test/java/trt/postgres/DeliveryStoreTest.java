@@ -24,6 +24,8 @@ import trt.testing.MigratedPostgres;
 
 /** Two senders that both believe a chat is theirs; the database decides. */
 class DeliveryStoreTest {
+  private static final DeliveryStore.Call BY = new DeliveryStore.Call("sendMessage", "{}");
+
   private static final Short[] FOUR = {0, 1, 2, 3};
 
   private final MigratedPostgres postgres = MigratedPostgres.fresh();
@@ -99,7 +101,7 @@ class DeliveryStoreTest {
     Outgoing row = added(draft(7, "a", "sendMessage")).get(0);
     assertEquals(Set.of(row.id()), marked(other, row, Duration.ZERO));
 
-    assertFalse(get(one.replace(row, DeliveryClass.MUST_ARRIVE, "sendMessage", "{}")));
+    assertFalse(get(one.replace(row, DeliveryClass.MUST_ARRIVE, BY, List.of())));
     get(one.holdBack(row, Duration.ofHours(1)));
 
     Outgoing now = page(100).get(0);
@@ -112,9 +114,9 @@ class DeliveryStoreTest {
   void aReplacementWhoseAnswerWasLostMayBeAskedForAgain() {
     Outgoing row = added(draft(7, "a", "editMessageText")).get(0);
 
-    assertTrue(get(one.replace(row, DeliveryClass.MUST_ARRIVE, "sendMessage", "{}")));
-    assertTrue(get(one.replace(row, DeliveryClass.MUST_ARRIVE, "sendMessage", "{}")));
-    assertFalse(get(other.replace(row, DeliveryClass.MUST_ARRIVE, "sendMessage", "{}")));
+    assertTrue(get(one.replace(row, DeliveryClass.MUST_ARRIVE, BY, List.of())));
+    assertTrue(get(one.replace(row, DeliveryClass.MUST_ARRIVE, BY, List.of())));
+    assertFalse(get(other.replace(row, DeliveryClass.MUST_ARRIVE, BY, List.of())));
   }
 
   @Test

@@ -79,6 +79,11 @@ final class RoutingBench implements AutoCloseable {
         () -> dialogue,
         new ScreenRenderer(new Texts(100)),
         "XTR",
+        new RoutingParts.Stars(
+            postgres.config().payments(),
+            new trt.postgres.PaymentStore(postgres.feed(), "XTR", 100),
+            new trt.postgres.RefundStore(db, postgres.feed()),
+            () -> java.util.UUID.randomUUID().toString()),
         new RateLimiter(redis, "trt:", System::nanoTime),
         bus,
         new SimpleMeterRegistry(),

@@ -29,7 +29,7 @@ final class ConfirmTopic {
     }
     if (cost instanceof Shop.Cost.Paid paid && !scene.purse().canPay(paid.minorUnits())) {
       return Turn.show(
-          session.at(Session.Stage.CONFIRM), poor(session, model, paid, scene.purse()));
+          session.at(Session.Stage.CONFIRM).save(), poor(session, model, paid, scene.purse()));
     }
     return Turn.show(
         session.at(Session.Stage.CONFIRM), confirm(session, model, cost, scene.purse()));
@@ -49,6 +49,9 @@ final class ConfirmTopic {
         !(cost instanceof Shop.Cost.Paid paid) || scene.purse().canPay(paid.minorUnits());
     if (cost instanceof Shop.Cost.NotSold || price(cost) != action.number(1) || !payable) {
       return show(scene, session, model.get());
+    }
+    if (shop.paused()) {
+      return Turn.show(session, paused(session, model.get(), cost, scene.purse()));
     }
     Reply order = order(session, model.get(), cost, scene.purse());
     return new Turn(session.confirmed(), List.of(order));
@@ -88,15 +91,22 @@ final class ConfirmTopic {
     return new Screen(new Phrase(key, values(session, model, cost, purse)), rows);
   }
 
-  private static Screen poor(Session session, Model model, Shop.Cost.Paid paid, Purse purse) {
-    Map<String, Object> args = values(session, model, paid, purse);
-    long missing = Math.max(0, paid.minorUnits() - purse.available()) + purse.debt();
-    args.put("missing", new Phrase.Stars(missing));
+  /** The order stays as it is; the same button takes it when the pause is over. */
+  private static Screen paused(Session session, Model model, Shop.Cost cost, Purse purse) {
     return Screen.column(
-        new Phrase("confirm.poor", args),
+        new Phrase("confirm.paused", values(session, model, cost, purse)),
         List.of(
-            Button.of("button.othermodel", Action.of("models", model.category().name())),
-            Button.of("button.menu", Action.of("home"))));
+            Button.of("button.tryagain", Action.of("go", session.flow(), price(cost))),
+            Button.of("button.cancel", Action.of("home"))));
+  }
+
+  private Screen poor(Session session, Model model, Shop.Cost.Paid paid, Purse purse) {
+    Map<String, Object> args = values(session, model, paid, purse);
+    args.put("missing", new Phrase.Stars(purse.missing(paid.minorUnits())));
+    List<Button> buttons = new ArrayList<>(home.topUp());
+    buttons.add(Button.of("button.othermodel", Action.of("models", model.category().name())));
+    buttons.add(Button.of("button.menu", Action.of("home")));
+    return Screen.column(new Phrase("confirm.poor", args), buttons);
   }
 
   private static Screen notSold(Model model) {

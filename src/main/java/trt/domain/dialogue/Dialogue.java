@@ -1,9 +1,11 @@
 package trt.domain.dialogue;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import trt.domain.catalog.Category;
 
 /**
@@ -14,31 +16,39 @@ public final class Dialogue {
   /** What Telegram lets a bot download, unless an own Bot API server allows more. */
   public static final int USUAL_MEGABYTES = 20;
 
+  private static final Set<String> OF_JOBS = Set.of("again", "edit", "file");
+
   private final HomeTopic home;
   private final OrderTopic order;
   private final FileTopic files;
+  private final TopUpTopic topUp;
 
-  /** As the other one, with Telegram's own limit of files. */
+  /** A dialogue that takes no money, with Telegram's own limit of files. */
   public Dialogue(Shop shop, String support) {
-    this(shop, support, USUAL_MEGABYTES);
+    this(shop, Till.shut(), support, USUAL_MEGABYTES);
   }
 
   /**
    * @param support whom users may write to, empty when nobody is named
    * @param maxMegabytes largest file the bot can fetch, 1 MB = 1,048,576 bytes
    */
-  public Dialogue(Shop shop, String support, int maxMegabytes) {
-    this.home = new HomeTopic(shop, support);
+  public Dialogue(Shop shop, Till till, String support, int maxMegabytes) {
+    this.home = new HomeTopic(shop, till, support);
     this.order = new OrderTopic(shop, home);
     this.files = new FileTopic(shop, home, order, maxMegabytes);
+    this.topUp = new TopUpTopic(shop, till);
+  }
+
+  /** Whether Stars are taken now. */
+  public boolean takesStars() {
+    return topUp.open();
   }
 
   /**
    * The job that must be loaded into {@link Scene#recalled()} before this input can be answered.
    */
   public static OptionalLong wants(Input input) {
-    if (input instanceof Input.Press press
-        && (press.action().verb().equals("again") || press.action().verb().equals("edit"))) {
+    if (input instanceof Input.Press press && OF_JOBS.contains(press.action().verb())) {
       return OptionalLong.of(press.action().number(0));
     }
     return OptionalLong.empty();
@@ -69,6 +79,12 @@ public final class Dialogue {
       case "help" -> home.help(scene);
       case "balance" -> home.balance(scene);
       case "cancel" -> home.cancel(scene);
+      case "topup" ->
+          command.argument().isEmpty()
+              ? topUp.choose(scene)
+              : topUp.typed(scene, command.argument());
+      case "paysupport" -> home.about(scene, "paysupport");
+      case "terms" -> home.about(scene, "terms");
       default -> home.unknownCommand(scene);
     };
   }
@@ -78,6 +94,7 @@ public final class Dialogue {
       case WORDS -> order.words(scene, text);
       case OPTION -> order.typedOption(scene, text);
       case FILE -> files.wanted(scene);
+      case TOPUP -> topUp.typed(scene, text);
       case HOME, CONFIRM -> home.unknownWords(scene);
     };
   }
@@ -98,10 +115,24 @@ public final class Dialogue {
       case "fs" -> files.skipped(scene, action);
       case "fw" -> files.with(scene, action);
       case "go" -> order.confirmed(scene, action);
+      case "topup" -> topUp.choose(scene);
+      case "ownpay" -> topUp.own(scene);
+      case "pay" -> topUp.picked(scene, action);
+      case "cont" -> resume(scene);
       case "again" -> recall(scene, false);
       case "edit" -> recall(scene, true);
+      case "file" -> file(scene);
       default -> home.stale(scene);
     };
+  }
+
+  /** The order that was kept while its money was missing; its price is shown before it starts. */
+  private Turn resume(Scene scene) {
+    return scene
+        .session()
+        .saved()
+        .map(kept -> order.begin(scene, kept.model(), kept.inputs()))
+        .orElseGet(() -> home.stale(scene));
   }
 
   private Turn recall(Scene scene, boolean withoutPrompt) {
@@ -114,6 +145,21 @@ public final class Dialogue {
       inputs.remove("prompt");
     }
     return order.begin(scene, past.get().model(), inputs);
+  }
+
+  /** The menu stays where it is: a file is no step of a conversation. */
+  private Turn file(Scene scene) {
+    return scene
+        .recalled()
+        .map(
+            past ->
+                new Turn(
+                    scene.session(),
+                    List.of(
+                        new Reply.Toast(Phrase.of("toast.file"), false),
+                        new Reply.SendFiles(
+                            past.id(), Phrase.of("file.gone"), Phrase.of("file.large")))))
+        .orElseGet(() -> home.stale(scene));
   }
 
   private static Optional<Category> category(String name) {

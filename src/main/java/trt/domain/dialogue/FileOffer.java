@@ -22,15 +22,15 @@ final class FileOffer {
   private static final int MOST = 8;
 
   /** Kinds whose button says what happens; the others are called by the model's name. */
-  private static final Set<Kind> NAMED =
-      Set.of(
-          Kind.IMAGE_TO_IMAGE,
-          Kind.IMAGE_TO_VIDEO,
-          Kind.IMAGE_UPSCALE,
-          Kind.BACKGROUND_REMOVAL,
-          Kind.VIDEO_UPSCALE,
-          Kind.SPEECH_TO_TEXT,
-          Kind.AUDIO_ISOLATION);
+  private static final Map<Kind, String> NAMED =
+      Map.of(
+          Kind.IMAGE_TO_IMAGE, "button.file.IMAGE_TO_IMAGE",
+          Kind.IMAGE_TO_VIDEO, "button.file.IMAGE_TO_VIDEO",
+          Kind.IMAGE_UPSCALE, "button.file.IMAGE_UPSCALE",
+          Kind.BACKGROUND_REMOVAL, "button.file.BACKGROUND_REMOVAL",
+          Kind.VIDEO_UPSCALE, "button.file.VIDEO_UPSCALE",
+          Kind.SPEECH_TO_TEXT, "button.file.SPEECH_TO_TEXT",
+          Kind.AUDIO_ISOLATION, "button.file.AUDIO_ISOLATION");
 
   private final Shop shop;
 
@@ -75,8 +75,9 @@ final class FileOffer {
   }
 
   private static Phrase label(Model model) {
-    return NAMED.contains(model.kind())
-        ? Phrase.of("button.file." + model.kind().name())
+    String said = NAMED.get(model.kind());
+    return said != null
+        ? Phrase.of(said)
         : Phrase.of("button.model.open", "title", OrderTopic.title(model));
   }
 

@@ -12,10 +12,12 @@ final class HomeTopic {
   private static final Button TO_MENU = Button.of("button.menu", Action.of("home"));
 
   private final Shop shop;
+  private final Till till;
   private final String support;
 
-  HomeTopic(Shop shop, String support) {
+  HomeTopic(Shop shop, Till till, String support) {
     this.shop = shop;
+    this.till = till;
     this.support = support;
   }
 
@@ -38,20 +40,31 @@ final class HomeTopic {
   }
 
   Turn help(Scene scene) {
+    return about(scene, "help");
+  }
+
+  /** A page that names whom to write to. */
+  Turn about(Scene scene, String key) {
     Phrase text =
-        new Phrase(
-            "help", Map.of("support", support, "hasSupport", support.isEmpty() ? "no" : "yes"));
+        new Phrase(key, Map.of("support", support, "hasSupport", support.isEmpty() ? "no" : "yes"));
     return Turn.show(scene.session(), Screen.column(text, List.of(TO_MENU)));
   }
 
   Turn balance(Scene scene) {
-    return Turn.show(
-        scene.session(), Screen.column(money("balance", scene.purse()), List.of(TO_MENU)));
+    List<Button> buttons = new ArrayList<>(topUp());
+    buttons.add(TO_MENU);
+    return Turn.show(scene.session(), Screen.column(money("balance", scene.purse()), buttons));
+  }
+
+  /** The button to the amounts, if Stars are taken. */
+  List<Button> topUp() {
+    return till.open() ? List.of(Button.of("button.topup", Action.of("topup"))) : List.of();
   }
 
   Turn cancel(Scene scene) {
     boolean busy = scene.session().stage() != Session.Stage.HOME;
-    return Turn.show(scene.session().home(), home(scene, busy ? "cancel.done" : "cancel.nothing"));
+    return Turn.show(
+        scene.session().home().forget(), home(scene, busy ? "cancel.done" : "cancel.nothing"));
   }
 
   /** A text nobody asked for. */
@@ -100,6 +113,9 @@ final class HomeTopic {
 
   private Button modelButton(Model model, Purse purse) {
     Map<String, Object> title = Map.of("title", OrderTopic.title(model));
+    if (!shop.prices().sells(model)) {
+      return new Button(new Phrase("button.model.closed", title), Action.of("m", model.id()));
+    }
     Shop.Cost cost = shop.cost(model, model.complete(Map.of()), purse);
     Phrase label =
         cost instanceof Shop.Cost.Paid paid

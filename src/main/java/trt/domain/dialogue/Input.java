@@ -1,6 +1,7 @@
 package trt.domain.dialogue;
 
 import trt.domain.catalog.GivenFile;
+import trt.domain.wallet.Charge;
 
 /** What a person did, freed from Telegram's wire format. */
 public sealed interface Input {
@@ -25,6 +26,12 @@ public sealed interface Input {
    * @param album the same for all files sent together, empty for one sent alone
    */
   record Sent(GivenFile file, String caption, String album) implements Input {}
+
+  /** Stars were taken for one of our invoices, or for what was taken for one. */
+  record Paid(Charge charge) implements Input {}
+
+  /** Stars went back to who had paid them, by us or by Telegram. */
+  record GivenBack(Charge charge) implements Input {}
 
   /** A message the dialogue has no use for: sticker, location, poll … */
   record Unsupported(String kind) implements Input {}

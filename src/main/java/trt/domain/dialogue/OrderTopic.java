@@ -35,6 +35,9 @@ final class OrderTopic {
     if (!shop.open()) {
       return Turn.show(scene.session().home(), closed());
     }
+    if (!shop.prices().sells(model.get())) {
+      return Turn.show(scene.session().home(), unpriced(model.get()));
+    }
     return ask(scene, scene.session().begin(modelId, known), model.get());
   }
 
@@ -158,6 +161,15 @@ final class OrderTopic {
   private static Screen problem(Model model, InputProblem problem) {
     return Screen.column(
         Objection.of(model, problem), List.of(Button.of("button.cancel", Action.of("home"))));
+  }
+
+  /** On the menu, and closed until the operator sets a price. */
+  private static Screen unpriced(Model model) {
+    return Screen.column(
+        Phrase.of("models.unpriced", "title", title(model)),
+        List.of(
+            Button.of("button.othermodel", Action.of("models", model.category().name())),
+            Button.of("button.menu", Action.of("home"))));
   }
 
   static Screen closed() {

@@ -12,6 +12,16 @@ public sealed interface Reply {
   record Toast(Phrase text, boolean alert) implements Reply {}
 
   /**
+   * Sends what a finished job made as files, as they are.
+   *
+   * @param job of this person
+   * @param gone said in the place of a file that nobody keeps any more
+   * @param tooLarge said in the place of a file that does not fit into a chat; the only thing it
+   *     lacks is its {@code url}
+   */
+  record SendFiles(long job, Phrase gone, Phrase tooLarge) implements Reply {}
+
+  /**
    * Holds the money and starts a generation, both or neither; then shows one of the two screens.
    *
    * @param free pays with one free generation instead of Stars
@@ -29,4 +39,13 @@ public sealed interface Reply {
       Screen accepted,
       Screen refused)
       implements Reply {}
+
+  /**
+   * An invoice in Stars for the person who asked, and for nobody else.
+   *
+   * @param stars whole Stars
+   * @param title at most 32 characters
+   * @param description at most 255 characters
+   */
+  record Invoice(long stars, Phrase title, Phrase description) implements Reply {}
 }

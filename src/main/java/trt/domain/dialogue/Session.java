@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param menu where the living menu message is: a message id, or the name of the outgoing message
  *     that made it
  * @param started number of the order that was confirmed last, 0 before the first
+ * @param saved the order that waits for a top-up; stays while the person wanders about
  */
 public record Session(
     Stage stage,
@@ -22,10 +23,19 @@ public record Session(
     String model,
     Map<String, Object> inputs,
     Optional<String> menu,
-    long started) {
+    long started,
+    Optional<Prepared> saved) {
   /** Keeps the order of answers and is safe to share. */
   public Session {
     inputs = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+  }
+
+  /** An order as far as it was answered. */
+  public record Prepared(String model, Map<String, Object> inputs) {
+    /** Keeps the order of answers and is safe to share. */
+    public Prepared {
+      inputs = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+    }
   }
 
   /** What the dialogue waits for. */
@@ -39,7 +49,9 @@ public record Session(
     /** A text for a field. */
     WORDS,
     /** Yes or no to the price. */
-    CONFIRM
+    CONFIRM,
+    /** How many Stars to top up by. */
+    TOPUP
   }
 
   /**
@@ -47,34 +59,35 @@ public record Session(
    * epoch seconds.
    */
   public static Session fresh(long flow) {
-    return new Session(Stage.HOME, flow, "", Map.of(), Optional.empty(), 0);
+    return new Session(Stage.HOME, flow, "", Map.of(), Optional.empty(), 0, Optional.empty());
   }
 
   /** Back to the start; older buttons become stale. */
   public Session home() {
-    return new Session(Stage.HOME, flow + 1, "", Map.of(), menu, started);
+    return new Session(Stage.HOME, flow + 1, "", Map.of(), menu, started, saved);
   }
 
   /** Back to the start because this order was confirmed; its message is no menu any more. */
   public Session confirmed() {
-    return new Session(Stage.HOME, flow + 1, "", Map.of(), Optional.empty(), flow);
+    return new Session(
+        Stage.HOME, flow + 1, "", Map.of(), Optional.empty(), flow, Optional.empty());
   }
 
   /** A new order for a model, with what is already known of it. */
   public Session begin(String newModel, Map<String, Object> known) {
-    return new Session(Stage.HOME, flow + 1, newModel, known, menu, started);
+    return new Session(Stage.HOME, flow + 1, newModel, known, menu, started, saved);
   }
 
   /** The same order, waiting for something else. */
   public Session at(Stage next) {
-    return new Session(next, flow, model, inputs, menu, started);
+    return new Session(next, flow, model, inputs, menu, started, saved);
   }
 
   /** The same order with one answer more, or another one. */
   public Session with(String field, Object value) {
     Map<String, Object> more = new LinkedHashMap<>(inputs);
     more.put(field, value);
-    return new Session(stage, flow, model, more, menu, started);
+    return new Session(stage, flow, model, more, menu, started, saved);
   }
 
   /** The answers without those that were left out. */
@@ -88,11 +101,25 @@ public record Session(
   public Session without(String field) {
     Map<String, Object> fewer = new LinkedHashMap<>(inputs);
     fewer.remove(field);
-    return new Session(stage, flow, model, fewer, menu, started);
+    return new Session(stage, flow, model, fewer, menu, started, saved);
   }
 
   /** The same dialogue with its menu elsewhere, or nowhere. */
   public Session menuAt(Optional<String> place) {
-    return new Session(stage, flow, model, inputs, place, started);
+    return new Session(stage, flow, model, inputs, place, started, saved);
+  }
+
+  /** Keeps the order being prepared until it is confirmed; without one, the kept one stays. */
+  public Session save() {
+    return model.isEmpty() ? this : keeping(Optional.of(new Prepared(model, inputs)));
+  }
+
+  /** Keeps no order. */
+  public Session forget() {
+    return keeping(Optional.empty());
+  }
+
+  private Session keeping(Optional<Prepared> order) {
+    return new Session(stage, flow, model, inputs, menu, started, order);
   }
 }

@@ -23,10 +23,27 @@ import trt.domain.wallet.Purse;
  *
  * @param shown ids of the models on the menu, best picks first
  * @param free ids of the models covered by the daily free quota
- * @param open false when no generation can be started: no key for KIE, or sales closed
+ * @param open false when nothing is sold at all: there is no key for KIE
+ * @param paused no order is taken for a while; what was prepared is kept
  */
 public record Shop(
-    Catalog catalog, PriceList prices, List<String> shown, Set<String> free, boolean open) {
+    Catalog catalog,
+    PriceList prices,
+    List<String> shown,
+    Set<String> free,
+    boolean open,
+    boolean paused) {
+  /** A shop that is not paused. */
+  public Shop(
+      Catalog catalog, PriceList prices, List<String> shown, Set<String> free, boolean open) {
+    this(catalog, prices, shown, free, open, false);
+  }
+
+  /** The same shop while nothing can be started for a while: orders are prepared, not taken. */
+  public Shop whilePaused() {
+    return new Shop(catalog, prices, shown, free, open, true);
+  }
+
   /** What one generation costs this person now. */
   public sealed interface Cost {
     /** Covered by today's free quota. */
@@ -39,12 +56,11 @@ public record Shop(
     record NotSold() implements Cost {}
   }
 
-  /** The models of one shelf that can be ordered, in menu order. */
+  /** The models of one shelf, in menu order, also those without a price. */
   public List<Model> models(Category category) {
     return shown.stream()
         .flatMap(id -> catalog.find(id).stream())
         .filter(model -> model.category() == category)
-        .filter(prices::sells)
         .toList();
   }
 

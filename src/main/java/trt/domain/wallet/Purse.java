@@ -15,4 +15,9 @@ public record Purse(
   public boolean canPay(long price) {
     return debt == 0 && available >= price;
   }
+
+  /** What must come in, in minor units, before this price can be paid; a debt is paid first. */
+  public long missing(long price) {
+    return Math.max(0, price - available) + debt;
+  }
 }

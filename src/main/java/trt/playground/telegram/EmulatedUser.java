@@ -48,13 +48,8 @@ public final class EmulatedUser {
 
   /** Sends one file. */
   public Future<JsonObject> sends(FileKind kind, Upload file, String caption) {
-    return act(
-        person ->
-            emulator
-                .running()
-                .actions()
-                .sends(person, kind, List.of(file), caption)
-                .map(sent -> sent.getJsonObject(0)));
+    return sends(kind, List.of(file), caption, new JsonObject())
+        .map(sent -> sent.getJsonObject(0));
   }
 
   /** Sends files of one kind, several as an album; facts are duration, width and height. */
@@ -149,6 +144,42 @@ public final class EmulatedUser {
           Checkout checkout = emulator.running().checkout();
           return checkout
               .invoice(person, messageId, "")
+              .map(invoice -> checkout.pay(person, invoice))
+              .orElseGet(() -> Future.failedFuture("no invoice in message " + messageId));
+        });
+  }
+
+  /** Pays the invoice of a message, and the bot hears nothing of it; the charge id. */
+  public Future<String> paysUnseen(int messageId) {
+    return act(
+        person -> {
+          Checkout checkout = emulator.running().checkout();
+          return checkout
+              .invoice(person, messageId, "")
+              .map(invoice -> Future.succeededFuture(checkout.payUnseen(person, invoice)))
+              .orElseGet(() -> Future.failedFuture("no invoice in message " + messageId));
+        });
+  }
+
+  /** Gets a payment back from Telegram, and the bot hears nothing of it. */
+  public Future<Void> isGivenBack(String charge) {
+    return act(
+        person -> {
+          JsonObject payment = emulator.running().world().stars().refund(person, charge);
+          return payment.isEmpty() ? Future.failedFuture("no payment") : Future.succeededFuture();
+        });
+  }
+
+  /** Pays the invoice of a message in somebody else's chat, as a forwarded copy can be paid. */
+  public Future<Checkout.Result> paysFor(long chat, int messageId) {
+    return act(
+        person -> {
+          Checkout checkout = emulator.running().checkout();
+          return emulator
+              .running()
+              .world()
+              .invoices()
+              .find(chat, messageId)
               .map(invoice -> checkout.pay(person, invoice))
               .orElseGet(() -> Future.failedFuture("no invoice in message " + messageId));
         });

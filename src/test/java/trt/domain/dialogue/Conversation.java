@@ -21,6 +21,7 @@ final class Conversation {
   private static final Texts TEXTS = new Texts(100);
 
   private Shop shop = shop("2", FILE.prices().keySet(), true);
+  private Till till = Till.shut();
   private Purse purse = new Purse(1, 2_000, 0, 0, 2, 3);
   private Session session = Session.fresh(1_000);
   private Optional<Scene.PastJob> recalled = Optional.empty();
@@ -44,6 +45,20 @@ final class Conversation {
   Conversation shopBecomes(Shop other) {
     shop = other;
     return this;
+  }
+
+  @CanIgnoreReturnValue
+  Conversation tillBecomes(Till other) {
+    till = other;
+    return this;
+  }
+
+  /** Stars of the invoice of the last answer, 0 when there is none. */
+  long invoiced() {
+    return replies.stream()
+        .filter(Reply.Invoice.class::isInstance)
+        .mapToLong(reply -> ((Reply.Invoice) reply).stars())
+        .sum();
   }
 
   @CanIgnoreReturnValue
@@ -150,7 +165,7 @@ final class Conversation {
 
   @CanIgnoreReturnValue
   private Conversation hears(Input input) {
-    Dialogue dialogue = new Dialogue(shop, "@helpdesk");
+    Dialogue dialogue = new Dialogue(shop, till, "@helpdesk", Dialogue.USUAL_MEGABYTES);
     Turn turn = dialogue.next(new Scene(session, "Ann", purse, recalled), input);
     assertTrue(!turn.replies().isEmpty(), "silence after " + input);
     session = turn.session();

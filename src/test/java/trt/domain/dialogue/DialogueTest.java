@@ -80,6 +80,27 @@ class DialogueTest {
   }
 
   @Test
+  void aPauseTakesNoOrderAndKeepsItUntilTheSameButtonTakesIt() {
+    orderPaid();
+    Shop shop = Conversation.shop("2", Conversation.FILE.prices().keySet(), true);
+    ann.shopBecomes(shop.whilePaused());
+
+    ann.presses("✅ Confirm").startsNothing().sees("paused for new orders", "Nothing was charged");
+    ann.presses("🔄 Try again").startsNothing().sees("Your order is kept");
+    ann.shopBecomes(shop);
+    ann.presses("🔄 Try again");
+    assertFalse(ann.started().free());
+  }
+
+  @Test
+  void aModelWithoutAPriceIsListedAndCannotBeOrdered() {
+    ann.shopBecomes(Conversation.shop("2", Set.of("nano-banana-pro"), true));
+
+    ann.command("start").presses("🎨 Make a picture");
+    ann.presses("Z-Image · closed").startsNothing().sees("not on sale yet", "Nothing was charged");
+  }
+
+  @Test
   void salesClosedMeanwhileAreSaidSo() {
     orderPaid();
     ann.shopBecomes(Conversation.shop("2", Conversation.FILE.prices().keySet(), false));

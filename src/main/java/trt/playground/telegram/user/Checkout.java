@@ -76,13 +76,12 @@ public final class Checkout {
     if (!decided.getBoolean("ok", false)) {
       return new Result(Outcome.REFUSED_BY_BOT, decided.getString("error_message", ""));
     }
-    long amount = invoice.getLong("amount");
-    if (person.stars() < amount) {
+    if (person.stars() < invoice.getLong("amount")) {
       return new Result(Outcome.NOT_ENOUGH_STARS, "");
     }
-    String charge = "stx" + world.ids().text(40);
+    String charge = payUnseen(person, invoice);
+    long amount = invoice.getLong("amount");
     String payload = invoice.getString("payload");
-    world.stars().pay(person, amount, charge, payload);
     world.people().start(person);
     JsonObject paid =
         new JsonObject()
@@ -95,5 +94,16 @@ public final class Checkout {
         world.chats().add(person, person.user(), new JsonObject().put("successful_payment", paid));
     updates.offer("message", message);
     return new Result(Outcome.PAID, charge);
+  }
+
+  /**
+   * Takes the Stars and says nothing to the bot: as when the update was lost.
+   *
+   * @return the charge id
+   */
+  public String payUnseen(Person person, JsonObject invoice) {
+    String charge = "stx" + world.ids().text(40);
+    world.stars().pay(person, invoice.getLong("amount"), charge, invoice.getString("payload"));
+    return charge;
   }
 }

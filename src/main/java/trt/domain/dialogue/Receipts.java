@@ -1,0 +1,56 @@
+package trt.domain.dialogue;
+
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import trt.domain.wallet.Charge;
+
+/** What is said about Stars that came and Stars that went back, with date and number. */
+public final class Receipts {
+  private static final DateTimeFormatter MINUTES =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private Receipts() {}
+
+  /**
+   * The balance afterwards.
+   *
+   * @param available minor units
+   * @param debt minor units still owed
+   * @param prepared whether an order waits to be continued
+   */
+  public record Balance(long available, long debt, boolean prepared) {}
+
+  /** Stars have come. */
+  public static Screen paid(Charge charge, Balance balance) {
+    List<Button> buttons = new ArrayList<>();
+    if (balance.prepared()) {
+      buttons.add(Button.of("button.continue", Action.of("cont", "new")));
+    }
+    buttons.add(Button.of("button.menu", Action.of("home", "new")));
+    return Screen.column(new Phrase("receipt.paid", values(charge, balance)), buttons);
+  }
+
+  /** Stars have gone back. */
+  public static Screen givenBack(Charge charge, Balance balance) {
+    return Screen.column(
+        new Phrase("receipt.back", values(charge, balance)),
+        List.of(Button.of("button.menu", Action.of("home", "new"))));
+  }
+
+  private static Map<String, Object> values(Charge charge, Balance balance) {
+    Map<String, Object> args = new LinkedHashMap<>();
+    args.put("stars", charge.stars());
+    args.put("id", charge.id());
+    args.put("at", MINUTES.format(charge.paidAt()));
+    args.put("available", new Phrase.Stars(balance.available()));
+    args.put("debt", new Phrase.Stars(balance.debt()));
+    args.put("hasDebt", balance.debt() > 0 ? "yes" : "no");
+    args.put("hasOrder", balance.prepared() ? "yes" : "no");
+    return args;
+  }
+}

@@ -1,0 +1,10 @@
+package trt.domain.wallet;
+
+/**
+ * An invoice as it was written down before it was sent.
+ *
+ * @param userId the only person who may pay it
+ * @param stars whole Stars
+ * @param alive whether it has not expired, by the clock of the database
+ */
+public record Issued(long userId, long stars, boolean alive) {}

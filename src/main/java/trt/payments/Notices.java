@@ -1,0 +1,74 @@
+package trt.payments;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import trt.domain.dialogue.Receipts;
+import trt.domain.dialogue.Screen;
+import trt.domain.inbox.Shards;
+import trt.domain.outbox.DeliveryClass;
+import trt.domain.outbox.Draft;
+import trt.domain.outbox.Outgoing;
+import trt.domain.wallet.Charge;
+import trt.postgres.PaymentStore;
+
+/** What a payer is told, in the transaction that has booked it. */
+final class Notices {
+  private final PaymentsParts parts;
+
+  Notices(PaymentsParts parts) {
+    this.parts = parts;
+  }
+
+  /** Stars have come. */
+  Future<List<Outgoing>> paid(SqlConnection connection, Charge charge) {
+    return tell(connection, charge, "pay:" + charge.id(), Receipts::paid);
+  }
+
+  /** Stars have gone back. */
+  Future<List<Outgoing>> givenBack(SqlConnection connection, Charge charge) {
+    return tell(connection, charge, "back:" + charge.id(), Receipts::givenBack);
+  }
+
+  private Future<List<Outgoing>> tell(
+      SqlConnection connection,
+      Charge charge,
+      String name,
+      BiFunction<Charge, Receipts.Balance, Screen> words) {
+    return parts
+        .stores()
+        .payments()
+        .account(connection, charge.userId(), charge.id(), charge.userId())
+        .compose(
+            account ->
+                parts
+                    .stores()
+                    .outbox()
+                    .add(
+                        connection,
+                        List.of(
+                            draft(
+                                charge, name, account.lang(), words.apply(charge, of(account))))));
+  }
+
+  private static Receipts.Balance of(PaymentStore.Account account) {
+    return new Receipts.Balance(account.available(), account.debt(), account.prepared());
+  }
+
+  /** A person's own chat has the person's number. */
+  private Draft draft(Charge charge, String name, String lang, Screen screen) {
+    JsonObject params = parts.renderer().message(lang, screen).put("chat_id", charge.userId());
+    return new Draft(
+        Shards.of(charge.userId()),
+        charge.userId(),
+        name,
+        DeliveryClass.MUST_ARRIVE,
+        "sendMessage",
+        new JsonObject().put("params", params).encode(),
+        Optional.empty(),
+        Optional.empty());
+  }
+}
