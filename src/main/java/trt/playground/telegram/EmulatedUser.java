@@ -48,8 +48,7 @@ public final class EmulatedUser {
 
   /** Sends one file. */
   public Future<JsonObject> sends(FileKind kind, Upload file, String caption) {
-    return sends(kind, List.of(file), caption, new JsonObject())
-        .map(sent -> sent.getJsonObject(0));
+    return sends(kind, List.of(file), caption, new JsonObject()).map(sent -> sent.getJsonObject(0));
   }
 
   /** Sends files of one kind, several as an album; facts are duration, width and height. */
