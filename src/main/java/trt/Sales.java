@@ -83,8 +83,12 @@ final class Sales {
             running.kie().apiKey().isPresent());
     String support = Optional.ofNullable(running.support().contact()).orElse("");
     return new Now(
-        new Dialogue(shop, till(money, shop.open()), support),
-        new Dialogue(shop.whilePaused(), till(money, shop.open()), support),
+        new Dialogue(shop, till(money, shop.open()), support, running.telegram().maxDownload()),
+        new Dialogue(
+            shop.whilePaused(),
+            till(money, shop.open()),
+            support,
+            running.telegram().maxDownload()),
         new SceneStore.Terms(money.currency(), money.giftMinor(), money.freePerDay()));
   }
 

@@ -52,6 +52,7 @@ final class Units {
   static final String LEASES = "leases";
   static final String PAYMENTS = "payments";
 
+  private static final long BYTES_PER_MEGABYTE = 1_048_576;
   private static final URI NO_PUBLIC_ADDRESS = URI.create("http://localhost");
 
   private final AppConfig config;
@@ -177,6 +178,8 @@ final class Units {
         config.generation(),
         GenerationParts.Stores.of(outside.db(), outside.feed(), jobs, outbox),
         new GenerationParts.Kie(outside.kie(), config.kie(), signer, callback),
+        fileId ->
+            outside.telegram().open(fileId, config.telegram().maxDownload() * BYTES_PER_MEGABYTE),
         outside.catalog().catalog(),
         renderer,
         bus,

@@ -8,6 +8,7 @@ public record GenerationConfig(
     @Setting("Pause between looks for jobs that need something.") Duration sweepEvery,
     @Setting("Jobs looked through in one such pass, and read at once after a start.") int sweepRows,
     @Setting("Create calls in flight at once.") int maxSubmitting,
+    @Setting("Jobs whose files are handed over to KIE at once; the others wait.") int maxUploads,
     @Setting(
             "A create call must be written within this time after its intent is on disk; later it is not made. Longer makes the rate of create calls lower.")
         Duration intentValid,

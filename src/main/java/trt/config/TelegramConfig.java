@@ -39,7 +39,10 @@ public record TelegramConfig(
         Duration readTimeout,
     @Setting(
             "How long one getUpdates waits for news in polling mode; Telegram allows at most 50 s.")
-        Duration pollTimeout) {
+        Duration pollTimeout,
+    @Setting(
+            "Largest file a bot can fetch, in MB of 1,048,576 bytes. Telegram's own server gives at most 20; a self-hosted Bot API server gives up to 2000.")
+        int maxDownload) {
   /** How updates arrive. */
   public enum Mode {
     /** Telegram posts them to us. */

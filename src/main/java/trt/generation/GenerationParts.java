@@ -20,6 +20,7 @@ import trt.postgres.LiveJobStore;
 import trt.postgres.OutboxStore;
 import trt.postgres.SalesPauseStore;
 import trt.postgres.SubmissionStore;
+import trt.postgres.UploadStore;
 import trt.text.ScreenRenderer;
 
 /** What the unit is made of. */
@@ -27,6 +28,7 @@ public record GenerationParts(
     GenerationConfig config,
     Stores stores,
     Kie kie,
+    FileSource files,
     Catalog catalog,
     ScreenRenderer renderer,
     Bus bus,
@@ -40,6 +42,7 @@ public record GenerationParts(
       JobStore jobs,
       LiveJobStore live,
       SubmissionStore submissions,
+      UploadStore uploads,
       OutboxStore outbox,
       KieEventStore events,
       SalesPauseStore pauses) {
@@ -50,6 +53,7 @@ public record GenerationParts(
           jobs,
           new LiveJobStore(db, feed),
           new SubmissionStore(db),
+          new UploadStore(db),
           outbox,
           new KieEventStore(db),
           new SalesPauseStore(db));

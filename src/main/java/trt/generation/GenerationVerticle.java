@@ -17,6 +17,7 @@ import trt.bus.ShardHasWork;
 import trt.bus.SharesChanged;
 import trt.domain.job.WaitingLine;
 import trt.leases.Share;
+import trt.postgres.LiveJobStore.Brief;
 import trt.supervision.Pulse;
 
 /** The shell: hints, a sweep and a ticking poll drive the rounds. */
@@ -30,6 +31,7 @@ public final class GenerationVerticle extends VerticleBase {
   private final Pulse pulse;
   private final SubmitRound submits;
   private final PollRound polls;
+  private final UploadRound uploads;
   private final SweepRound sweeps;
   private final PlaceRound places;
   private final Adoption adoption;
@@ -56,7 +58,9 @@ public final class GenerationVerticle extends VerticleBase {
     this.submits = new SubmitRound(parts, share, line, gate, submitting);
     this.adoption = new Adoption(parts, share, noting, siblings, settlement, polls);
     StuckRound stuck = new StuckRound(parts, settlement, noting, adoption);
-    this.sweeps = new SweepRound(parts, share, line, submits, polls, stuck, adoption);
+    this.uploads =
+        new UploadRound(parts, share, new Uploading(parts, settlement), this::canBeSubmitted);
+    this.sweeps = new SweepRound(parts, share, line, uploads, polls, stuck, adoption);
     this.places = new PlaceRound(parts, line, submits, progress);
   }
 
@@ -71,6 +75,7 @@ public final class GenerationVerticle extends VerticleBase {
         TICK_MS,
         tick -> {
           if (!stopping) {
+            uploads.run();
             int looked = polls.run();
             LOG.atTrace().addKeyValue("jobs", looked).log("Looked");
           }
@@ -86,6 +91,7 @@ public final class GenerationVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     stopping = true;
+    uploads.stop();
     Future<?> closed = Future.join(registrations.stream().map(Bus.Registration::close).toList());
     return closed.eventually(submits::stop);
   }
@@ -162,6 +168,11 @@ public final class GenerationVerticle extends VerticleBase {
 
   private Future<Void> pause(Duration length) {
     return vertx.timer(length.toMillis(), TimeUnit.MILLISECONDS).mapEmpty();
+  }
+
+  private void canBeSubmitted(Brief job) {
+    submits.join(job);
+    submit();
   }
 
   private void submit() {

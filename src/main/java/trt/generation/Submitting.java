@@ -1,6 +1,7 @@
 package trt.generation;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,7 @@ final class Submitting {
   private final Gate gate;
   private final SalesStop sales;
   private final Consumer<JobStore.Loaded> accepted;
+  private final OrderFiles files;
 
   /**
    * @param accepted is told of jobs that are running now
@@ -47,6 +49,7 @@ final class Submitting {
     this.noting = noting;
     this.gate = gate;
     this.accepted = accepted;
+    this.files = new OrderFiles(parts.catalog());
     this.sales = new SalesStop(parts, noting);
   }
 
@@ -57,10 +60,33 @@ final class Submitting {
     if (model.isEmpty()) {
       return refused(job, new Submission.Refused(FailureKind.BAD_INPUT, 0, "no such model"));
     }
+    // Nothing is on the wire yet: whatever goes wrong here is certain.
+    return inputs(job)
+        .otherwise(away -> Optional.empty())
+        .compose(
+            inputs ->
+                inputs
+                    .map(complete -> create(job, model.get(), complete, callback, fence))
+                    .orElseGet(() -> putOff(job, BUSY_PAUSE)));
+  }
+
+  /** With the addresses of the files; empty while one is missing. */
+  private Future<Optional<JsonObject>> inputs(JobStore.Loaded job) {
+    return files.of(job.order()).isEmpty()
+        ? Future.succeededFuture(Optional.of(job.order().input()))
+        : parts
+            .stores()
+            .uploads()
+            .of(job.job().id())
+            .map(urls -> files.resolved(job.order(), urls));
+  }
+
+  private Future<Optional<Instant>> create(
+      JobStore.Loaded job, Model model, JsonObject inputs, URI callback, Fence fence) {
     return parts
         .kie()
         .client()
-        .createTask(model.get(), job.order().input(), callback, fence)
+        .createTask(model, inputs, callback, fence)
         .recover(
             failure ->
                 Future.succeededFuture(new Submission.Unclear(failure.getClass().getSimpleName())))

@@ -25,7 +25,7 @@ final class SweepRound {
   private final GenerationParts parts;
   private final Share share;
   private final WaitingLine line;
-  private final SubmitRound submits;
+  private final UploadRound uploads;
   private final PollRound polls;
   private final StuckRound stuck;
   private final Adoption adoption;
@@ -37,14 +37,14 @@ final class SweepRound {
       GenerationParts parts,
       Share share,
       WaitingLine line,
-      SubmitRound submits,
+      UploadRound uploads,
       PollRound polls,
       StuckRound stuck,
       Adoption adoption) {
     this.parts = parts;
     this.share = share;
     this.line = line;
-    this.submits = submits;
+    this.uploads = uploads;
     this.polls = polls;
     this.stuck = stuck;
     this.adoption = adoption;
@@ -100,7 +100,9 @@ final class SweepRound {
     List<Long> odd = new ArrayList<>();
     for (Spot spot : spots) {
       boolean known =
-          spot.state() == JobState.RUNNING ? polls.follows(spot.id()) : line.holds(spot.id());
+          spot.state() == JobState.RUNNING
+              ? polls.follows(spot.id())
+              : line.holds(spot.id()) || uploads.holds(spot.id());
       if (spot.state() == JobState.RUNNING || spot.state() == JobState.NEW) {
         if (!known) {
           unknown.add(spot.id());
@@ -129,7 +131,7 @@ final class SweepRound {
     if (job.state() == JobState.RUNNING) {
       polls.takeUp(job);
     } else if (job.state() == JobState.NEW) {
-      submits.join(job);
+      uploads.join(job);
     }
   }
 

@@ -119,7 +119,13 @@ final class UpdateReader {
     if (text != null) {
       return Optional.of(text.startsWith("/") ? command(text) : new Input.Words(text));
     }
-    return CONTENT.stream().filter(message::containsKey).findFirst().map(Input.Unsupported::new);
+    return MediaReader.read(message)
+        .or(
+            () ->
+                CONTENT.stream()
+                    .filter(message::containsKey)
+                    .findFirst()
+                    .map(Input.Unsupported::new));
   }
 
   /** {@code /name@bot argument}. */

@@ -2,11 +2,13 @@ package trt.telegram;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.AsyncFile;
 import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.streams.ReadStream;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -39,6 +41,59 @@ final class FileDownload {
                     failure instanceof TelegramRefused
                         ? failure
                         : new TelegramUnavailable(NAME, "broke off", true)));
+  }
+
+  /** As a paused stream. */
+  Future<ReadStream<Buffer>> open(String address, long maxBytes) {
+    RequestOptions get =
+        new RequestOptions().setAbsoluteURI(address).setIdleTimeout(silence.toMillis());
+    return http.request(get)
+        .compose(
+            request ->
+                request
+                    .send()
+                    .compose(response -> opened(response, maxBytes))
+                    .onFailure(failure -> request.reset()))
+        .recover(
+            failure ->
+                Future.failedFuture(
+                    failure instanceof TelegramRefused
+                        ? failure
+                        : new TelegramUnavailable(NAME, "broke off", true)));
+  }
+
+  private static Future<ReadStream<Buffer>> opened(HttpClientResponse response, long maxBytes) {
+    response.pause();
+    String length = response.getHeader("Content-Length");
+    int status = response.statusCode();
+    boolean fits = length != null && Long.parseLong(length) <= maxBytes;
+    if (status == 200 && fits) {
+      return Future.succeededFuture(response);
+    }
+    response.exceptionHandler(reset -> {});
+    return Future.failedFuture(
+        status == 429 || status >= 500
+            ? new TelegramUnavailable(NAME, "status " + status, true)
+            : new TelegramRefused(NAME, RefusalKind.CONTENT));
+  }
+
+  /** A file that a Bot API server of our own has put on this machine. */
+  Future<ReadStream<Buffer>> openLocal(String path, long maxBytes) {
+    return vertx
+        .fileSystem()
+        .props(path)
+        .compose(
+            props ->
+                props.isRegularFile() && props.size() <= maxBytes
+                    ? vertx.fileSystem().open(path, new OpenOptions().setWrite(false))
+                    : Future.failedFuture(new TelegramRefused(NAME, RefusalKind.CONTENT)))
+        .map(file -> (ReadStream<Buffer>) file.pause())
+        .recover(
+            failure ->
+                Future.failedFuture(
+                    failure instanceof TelegramRefused
+                        ? failure
+                        : new TelegramUnavailable(NAME, "not readable", true)));
   }
 
   private Future<Void> stream(RequestOptions get, AsyncFile file, long maxBytes) {

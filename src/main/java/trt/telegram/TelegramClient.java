@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ClientMultipartForm;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
@@ -12,6 +13,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.streams.ReadStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -110,6 +112,33 @@ public final class TelegramClient {
                 found instanceof JsonObject file && file.getValue("file_path") instanceof String at
                     ? files.fetch(address("/file/bot", at), into, maxBytes)
                     : Future.failedFuture(new TelegramRefused("getFile", RefusalKind.CONTENT)));
+  }
+
+  /**
+   * Opens a file that a user sent, as a paused stream; not reading it to its end ends it after
+   * {@code telegram.readTimeout}. A self-hosted server may name a file of this machine instead.
+   *
+   * @param maxBytes a longer file is refused
+   * @return fails with {@link TelegramRefused} or {@link TelegramUnavailable}
+   */
+  public Future<ReadStream<Buffer>> open(String fileId, long maxBytes) {
+    return call("getFile", new JsonObject().put("file_id", fileId))
+        .compose(
+            reply -> {
+              if (reply instanceof Reply.Throttled) {
+                return Future.failedFuture(new TelegramUnavailable("getFile", "throttled", true));
+              }
+              if (reply instanceof Reply.Done done
+                  && done.result() instanceof JsonObject file
+                  && file.getValue("file_path") instanceof String at) {
+                return at.startsWith("/")
+                    ? files.openLocal(at, maxBytes)
+                    : files.open(address("/file/bot", at), maxBytes);
+              }
+              RefusalKind kind =
+                  reply instanceof Reply.Refused refused ? refused.kind() : RefusalKind.CONTENT;
+              return Future.failedFuture(new TelegramRefused("getFile", kind));
+            });
   }
 
   /** Who the token belongs to. Fails with {@link TelegramRefused} when it is wrong. */

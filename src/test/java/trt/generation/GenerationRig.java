@@ -142,6 +142,7 @@ final class GenerationRig implements AutoCloseable {
             config.generation(),
             GenerationParts.Stores.of(db, feed, jobs, outbox),
             new GenerationParts.Kie(client, config.kie(), signer, PUBLIC),
+            fileId -> Future.failedFuture("no files here"),
             CATALOG.catalog(),
             new ScreenRenderer(new Texts(100)),
             Bus.on(vertx()),

@@ -198,6 +198,7 @@ final class JobsBench {
                 store,
                 new OutboxStore(postgres.db(), postgres.feed())),
             kieParts(config),
+            fileId -> Future.failedFuture("no files here"),
             CatalogFile.load().catalog(),
             new ScreenRenderer(new Texts(100)),
             Bus.on(vertx()),

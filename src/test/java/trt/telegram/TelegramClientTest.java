@@ -337,6 +337,7 @@ class TelegramClientTest {
         Duration.ofMillis(500),
         Duration.ofMillis(500),
         Duration.ofMillis(300),
-        Duration.ofMillis(100));
+        Duration.ofMillis(100),
+        20);
   }
 }

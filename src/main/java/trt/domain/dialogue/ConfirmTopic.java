@@ -23,8 +23,8 @@ final class ConfirmTopic {
 
   /** Everything is answered: model, values, price, balance before and after. */
   Turn show(Scene scene, Session session, Model model) {
-    Shop.Cost cost = shop.cost(model, session.inputs(), scene.purse());
-    if (!InputCheck.of(model, session.inputs()).isEmpty() || cost instanceof Shop.Cost.NotSold) {
+    Shop.Cost cost = shop.cost(model, session.given(), scene.purse());
+    if (!InputCheck.of(model, session.given()).isEmpty() || cost instanceof Shop.Cost.NotSold) {
       return Turn.show(session.home(), notSold(model));
     }
     if (cost instanceof Shop.Cost.Paid paid && !scene.purse().canPay(paid.minorUnits())) {
@@ -44,7 +44,7 @@ final class ConfirmTopic {
     if (!shop.open()) {
       return Turn.show(session.home(), OrderTopic.closed());
     }
-    Shop.Cost cost = shop.cost(model.get(), session.inputs(), scene.purse());
+    Shop.Cost cost = shop.cost(model.get(), session.given(), scene.purse());
     boolean payable =
         !(cost instanceof Shop.Cost.Paid paid) || scene.purse().canPay(paid.minorUnits());
     if (cost instanceof Shop.Cost.NotSold || price(cost) != action.number(1) || !payable) {
@@ -64,7 +64,7 @@ final class ConfirmTopic {
     Shop.Cost.Paid shown = new Shop.Cost.Paid(credits, price(cost));
     return new Reply.StartJob(
         model.id(),
-        session.inputs(),
+        session.given(),
         free,
         free ? 1 : price(cost),
         credits,
@@ -133,7 +133,7 @@ final class ConfirmTopic {
     Map<String, Object> args = new LinkedHashMap<>();
     args.put("title", OrderTopic.title(model));
     args.put("prompt", prompt(session.inputs()));
-    args.put("values", new Values(model, session.inputs()).asPhrase());
+    args.put("values", new Values(model, session.given()).asPhrase());
     args.put("price", new Phrase.Stars(price(cost)));
     args.put("before", new Phrase.Stars(purse.available()));
     args.put("after", new Phrase.Stars(purse.available() - price(cost)));

@@ -13,23 +13,29 @@ import trt.domain.catalog.Category;
  * waits, reads a clock or knows Telegram.
  */
 public final class Dialogue {
+  /** What Telegram lets a bot download, unless an own Bot API server allows more. */
+  public static final int USUAL_MEGABYTES = 20;
+
   private static final Set<String> OF_JOBS = Set.of("again", "edit", "file");
 
   private final HomeTopic home;
   private final OrderTopic order;
+  private final FileTopic files;
   private final TopUpTopic topUp;
 
-  /** A dialogue that takes no money. */
+  /** A dialogue that takes no money, with Telegram's own limit of files. */
   public Dialogue(Shop shop, String support) {
-    this(shop, Till.shut(), support);
+    this(shop, Till.shut(), support, USUAL_MEGABYTES);
   }
 
   /**
    * @param support whom users may write to, empty when nobody is named
+   * @param maxMegabytes largest file the bot can fetch, 1 MB = 1,048,576 bytes
    */
-  public Dialogue(Shop shop, Till till, String support) {
+  public Dialogue(Shop shop, Till till, String support, int maxMegabytes) {
     this.home = new HomeTopic(shop, till, support);
     this.order = new OrderTopic(shop, home);
+    this.files = new FileTopic(shop, home, order, maxMegabytes);
     this.topUp = new TopUpTopic(shop, till);
   }
 
@@ -59,7 +65,11 @@ public final class Dialogue {
     if (input instanceof Input.Press press) {
       return press(scene, press.action());
     }
-    return home.unsupported(scene);
+    if (input instanceof Input.Sent sent) {
+      return files.received(scene, sent);
+    }
+    boolean waits = scene.session().stage() == Session.Stage.FILE;
+    return waits ? files.wanted(scene) : home.unsupported(scene);
   }
 
   private Turn command(Scene scene, Input.Command command) {
@@ -83,6 +93,7 @@ public final class Dialogue {
     return switch (scene.session().stage()) {
       case WORDS -> order.words(scene, text);
       case OPTION -> order.typedOption(scene, text);
+      case FILE -> files.wanted(scene);
       case TOPUP -> topUp.typed(scene, text);
       case HOME, CONFIRM -> home.unknownWords(scene);
     };
@@ -100,6 +111,9 @@ public final class Dialogue {
       case "m" -> order.begin(scene, action.arg(0), Map.of());
       case "o" -> order.option(scene, action);
       case "c" -> order.change(scene, action);
+      case "fd" -> files.done(scene, action);
+      case "fs" -> files.skipped(scene, action);
+      case "fw" -> files.with(scene, action);
       case "go" -> order.confirmed(scene, action);
       case "topup" -> topUp.choose(scene);
       case "ownpay" -> topUp.own(scene);

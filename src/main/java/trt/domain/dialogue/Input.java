@@ -1,5 +1,6 @@
 package trt.domain.dialogue;
 
+import trt.domain.catalog.GivenFile;
 import trt.domain.wallet.Charge;
 
 /** What a person did, freed from Telegram's wire format. */
@@ -17,6 +18,14 @@ public sealed interface Input {
    * @param onMedia the message shows media, so it must not be edited into a menu
    */
   record Press(Action action, long messageId, boolean onMedia) implements Input {}
+
+  /**
+   * A picture, film or sound.
+   *
+   * @param caption what was written under it, may be empty
+   * @param album the same for all files sent together, empty for one sent alone
+   */
+  record Sent(GivenFile file, String caption, String album) implements Input {}
 
   /** Stars were taken for one of our invoices, or for what was taken for one. */
   record Paid(Charge charge) implements Input {}

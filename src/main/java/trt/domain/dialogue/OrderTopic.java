@@ -56,7 +56,7 @@ final class OrderTopic {
   Turn words(Scene scene, String text) {
     Optional<Model> model = shop.find(scene.session().model());
     Optional<Field> field = model.flatMap(m -> shop.nextQuestion(m, scene.session().inputs()));
-    if (model.isEmpty() || field.isEmpty() || field.get().isChoice()) {
+    if (model.isEmpty() || field.isEmpty() || !isTyped(field.get())) {
       return home.unknownWords(scene);
     }
     List<InputProblem> problems = InputCheck.of(field.get(), text.strip());
@@ -99,10 +99,15 @@ final class OrderTopic {
     return confirm.confirmed(scene, current(scene, action), action);
   }
 
-  private Turn ask(Scene scene, Session session, Model model) {
+  /** The next question, or the price when everything is answered. */
+  Turn ask(Scene scene, Session session, Model model) {
     Optional<Field> question = shop.nextQuestion(model, session.inputs());
     if (question.isEmpty()) {
       return confirm.show(scene, session, model);
+    }
+    if (question.get().type().isMedia()) {
+      return Turn.show(
+          session.at(Session.Stage.FILE), FileQuestion.of(session, model, question.get()));
     }
     if (question.get().isChoice()) {
       return Turn.show(
@@ -111,7 +116,12 @@ final class OrderTopic {
     return Turn.show(session.at(Session.Stage.WORDS), words(model, question.get()));
   }
 
-  private Optional<Model> current(Scene scene, Action action) {
+  private static boolean isTyped(Field field) {
+    return !field.isChoice() && !field.type().isMedia();
+  }
+
+  /** The model of the order a button belongs to, if that order is the one being prepared. */
+  Optional<Model> current(Scene scene, Action action) {
     return action.number(0) == scene.session().flow()
         ? shop.find(scene.session().model())
         : Optional.empty();
@@ -175,7 +185,7 @@ final class OrderTopic {
     return new Phrase.Localized(Map.of("ru", words.ru(), "en", words.en()));
   }
 
-  private static <T> Optional<T> at(List<T> list, long index) {
+  static <T> Optional<T> at(List<T> list, long index) {
     return index >= 0 && index < list.size()
         ? Optional.of(list.get((int) index))
         : Optional.empty();

@@ -1,6 +1,7 @@
 package trt.domain.dialogue;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,6 +44,8 @@ public record Session(
     HOME,
     /** A choice among a field's options. */
     OPTION,
+    /** One or several files for a field. */
+    FILE,
     /** A text for a field. */
     WORDS,
     /** Yes or no to the price. */
@@ -85,6 +88,13 @@ public record Session(
     Map<String, Object> more = new LinkedHashMap<>(inputs);
     more.put(field, value);
     return new Session(stage, flow, model, more, menu, started, saved);
+  }
+
+  /** The answers without those that were left out. */
+  public Map<String, Object> given() {
+    Map<String, Object> given = new LinkedHashMap<>(inputs);
+    given.values().removeIf(value -> value.equals("") || value.equals(List.of()));
+    return given;
   }
 
   /** The same order with one answer taken back. */

@@ -2,6 +2,7 @@ package trt.domain.dialogue;
 
 import java.math.BigDecimal;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,8 @@ import java.util.Set;
 import trt.domain.catalog.Catalog;
 import trt.domain.catalog.Category;
 import trt.domain.catalog.Field;
+import trt.domain.catalog.GivenFile;
+import trt.domain.catalog.MediaFacts;
 import trt.domain.catalog.Model;
 import trt.domain.pricing.MediaMeasures;
 import trt.domain.pricing.PriceList;
@@ -68,7 +71,7 @@ public record Shop(
 
   /** The price of these inputs for this person; the free quota is used first. */
   public Cost cost(Model model, Map<String, Object> inputs, Purse purse) {
-    Quote quote = prices.quote(model, inputs, MediaMeasures.NONE);
+    Quote quote = prices.quote(model, inputs, measures(model, inputs));
     if (!(quote instanceof Quote.Priced priced)) {
       return new Cost.NotSold();
     }
@@ -78,10 +81,25 @@ public record Shop(
     return new Cost.Paid(priced.credits(), priced.minorUnits());
   }
 
-  /** The first field that must be asked and has no answer yet; choices come before texts. */
+  /** What is known of the files of an order; it decides prices by length and size. */
+  private static MediaMeasures measures(Model model, Map<String, Object> inputs) {
+    Map<String, List<MediaFacts>> files = new LinkedHashMap<>();
+    for (Field field : model.fields()) {
+      Object value = inputs.get(field.name());
+      if (field.type().isMedia() && value != null) {
+        files.put(field.name(), GivenFile.all(value).stream().map(GivenFile::facts).toList());
+      }
+    }
+    return new MediaMeasures(files, Map.of());
+  }
+
+  /**
+   * The first field that must be asked and has no answer yet: files before choices, choices before
+   * texts.
+   */
   public Optional<Field> nextQuestion(Model model, Map<String, Object> inputs) {
     return model.fields().stream()
         .filter(field -> field.asked() && !inputs.containsKey(field.name()))
-        .min(Comparator.comparing(field -> !field.isChoice()));
+        .min(Comparator.comparing(field -> field.type().isMedia() ? 0 : field.isChoice() ? 1 : 2));
   }
 }

@@ -35,6 +35,11 @@ record Values(Model model, Map<String, Object> inputs) {
   }
 
   private static Words shown(Field field, Object value) {
+    if (field.type().isMedia()) {
+      String files =
+          value instanceof List<?> list && list.size() > 1 ? "📎 × " + list.size() : "📎";
+      return new Words(files, files);
+    }
     return field.options().stream()
         .filter(option -> option.value().toString().equals(value.toString()))
         .map(Option::label)

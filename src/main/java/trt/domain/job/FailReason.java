@@ -17,6 +17,12 @@ public enum FailReason {
   NOT_ACCEPTED,
   /** The answer to the submission was lost and nobody called back. */
   LOST,
+  /** A file of the order can no longer be fetched from Telegram. */
+  FILE_GONE,
+  /** KIE did not take a file of the order. */
+  FILE_REFUSED,
+  /** A file of the order could not be handed over within the time limit. */
+  FILE_STUCK,
   /** The user cancelled before the job was submitted. */
   CANCELLED
 }

@@ -104,6 +104,14 @@ public sealed interface JobEvent {
     }
   }
 
+  /** Its files cannot be handed over to KIE, so it is never submitted. */
+  record Unusable(FailReason reason) implements JobEvent {
+    @Override
+    public Optional<Step> on(Job job) {
+      return in(job, NEW) ? Step.fail(job, reason) : Optional.empty();
+    }
+  }
+
   /** The user changed their mind; possible only while nobody has told KIE. */
   record Cancelled() implements JobEvent {
     @Override

@@ -48,13 +48,13 @@ public final class EmulatedUser {
 
   /** Sends one file. */
   public Future<JsonObject> sends(FileKind kind, Upload file, String caption) {
-    return act(
-        person ->
-            emulator
-                .running()
-                .actions()
-                .sends(person, kind, List.of(file), caption)
-                .map(sent -> sent.getJsonObject(0)));
+    return sends(kind, List.of(file), caption, new JsonObject()).map(sent -> sent.getJsonObject(0));
+  }
+
+  /** Sends files of one kind, several as an album; facts are duration, width and height. */
+  public Future<JsonArray> sends(
+      FileKind kind, List<Upload> files, String caption, JsonObject facts) {
+    return act(person -> emulator.running().actions().sends(person, kind, files, caption, facts));
   }
 
   /** Changes an own text. */

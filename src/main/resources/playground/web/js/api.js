@@ -26,10 +26,11 @@ export const clearFaults = () => ask("DELETE", "/faults");
 export const copies = (times) => ask("POST", "/webhook", { copies: times });
 export const fileUrl = (fileId) => `/emulator/files/${encodeURIComponent(fileId)}`;
 
-export function sendFiles(user, kind, files, caption) {
+export function sendFiles(user, kind, files, caption, duration = 0) {
   const form = new FormData();
   form.append("kind", kind);
   form.append("caption", caption);
+  form.append("duration", duration);
   files.forEach((file, i) => form.append(`file${i}`, file));
   return ask("POST", `/users/${user}/messages`, form);
 }

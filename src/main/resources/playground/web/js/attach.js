@@ -27,7 +27,7 @@ export function offer(user, files) {
   const send = async (as) => {
     dialog.close();
     try {
-      await api.sendFiles(user, as, files, caption.value);
+      await api.sendFiles(user, as, files, caption.value, as === "document" ? 0 : await secondsOf(files[0]));
     } catch (problem) {
       toast(problem.message);
     }
@@ -37,6 +37,19 @@ export function offer(user, files) {
   const dialog = sheet(t("attach"), h("div.attach-preview", {}, ...previews), h("label", {}, t("caption"), caption), h("div.actions", {}, ...actions));
   caption.addEventListener("keydown", (event) => { if (event.key === "Enter") send(kind); });
   dialog.addEventListener("close", () => urls.forEach((url) => URL.revokeObjectURL(url)));
+}
+
+/** How long a film or sound is, in whole seconds as Telegram's apps tell it; 0 for anything else. */
+function secondsOf(file) {
+  if (!/^(video|audio)\//.test(file.type)) return Promise.resolve(0);
+  const player = document.createElement(file.type.startsWith("video/") ? "video" : "audio");
+  const url = URL.createObjectURL(file);
+  return new Promise((resolve) => {
+    const done = (seconds) => { URL.revokeObjectURL(url); resolve(Number.isFinite(seconds) ? Math.ceil(seconds) : 0); };
+    player.onloadedmetadata = () => done(player.duration);
+    player.onerror = () => done(0);
+    player.src = url;
+  });
 }
 
 function kindOf(files) {

@@ -165,7 +165,7 @@ final class Conversation {
 
   @CanIgnoreReturnValue
   private Conversation hears(Input input) {
-    Dialogue dialogue = new Dialogue(shop, till, "@helpdesk");
+    Dialogue dialogue = new Dialogue(shop, till, "@helpdesk", Dialogue.USUAL_MEGABYTES);
     Turn turn = dialogue.next(new Scene(session, "Ann", purse, recalled), input);
     assertTrue(!turn.replies().isEmpty(), "silence after " + input);
     session = turn.session();

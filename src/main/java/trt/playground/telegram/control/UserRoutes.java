@@ -117,7 +117,11 @@ public final class UserRoutes {
             files -> {
               List<Upload> ordered = new ArrayList<>();
               parts.forEach(part -> ordered.add(files.get(part.name())));
-              return actions.sends(person, kind, ordered, form(ctx, "caption", ""));
+              String seconds = form(ctx, "duration", "0");
+              JsonObject facts =
+                  new JsonObject()
+                      .put("duration", seconds.matches("\\d{1,6}") ? Long.parseLong(seconds) : 0L);
+              return actions.sends(person, kind, ordered, form(ctx, "caption", ""), facts);
             });
   }
 

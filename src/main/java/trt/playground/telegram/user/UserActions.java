@@ -49,14 +49,23 @@ public final class UserActions {
     return posted(person, content);
   }
 
-  /** Sends files with a caption under the first; several become an album. */
+  /** Sends files of unknown length with a caption under the first. */
   public Future<JsonArray> sends(
       Person person, FileKind kind, List<Upload> uploads, String caption) {
+    return sends(person, kind, uploads, caption, new JsonObject());
+  }
+
+  /**
+   * Sends files with a caption under the first; several become an album.
+   *
+   * @param facts duration, width and height, as an app measures them
+   */
+  public Future<JsonArray> sends(
+      Person person, FileKind kind, List<Upload> uploads, String caption, JsonObject facts) {
     FormattedText text = FormattedText.read(caption, "", new JsonArray());
     List<Future<JsonObject>> contents = new ArrayList<>();
     for (Upload upload : uploads) {
-      contents.add(
-          world.files().keep(kind, upload).map(file -> MediaContent.of(file, new JsonObject())));
+      contents.add(world.files().keep(kind, upload).map(file -> MediaContent.of(file, facts)));
     }
     String album = world.ids().digits();
     return Future.all(contents)

@@ -1,0 +1,116 @@
+package trt.generation;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import trt.domain.catalog.GivenFile;
+import trt.domain.job.FailReason;
+import trt.domain.job.JobEvent;
+import trt.domain.job.JobState;
+import trt.kie.FailureKind;
+import trt.kie.KieUnavailable;
+import trt.postgres.JobStore;
+import trt.supervision.Failpoint;
+import trt.telegram.RefusalKind;
+import trt.telegram.TelegramRefused;
+
+/** Hands the files of one job over to KIE, as they come from Telegram. */
+final class Uploading {
+  private static final Set<FailureKind> REFUSALS =
+      Set.of(FailureKind.BAD_INPUT, FailureKind.BAD_MEDIA, FailureKind.CONTENT_POLICY);
+
+  private final GenerationParts parts;
+  private final Settlement settlement;
+  private final OrderFiles files;
+
+  Uploading(GenerationParts parts, Settlement settlement) {
+    this.parts = parts;
+    this.settlement = settlement;
+    this.files = new OrderFiles(parts.catalog());
+  }
+
+  /**
+   * Uploads what KIE does not have yet.
+   *
+   * @return true when the job can be submitted, false when it is over or not waiting any more; a
+   *     failed future when it makes sense to try again
+   */
+  Future<Boolean> run(long jobId) {
+    return parts.stores().jobs().find(jobId).compose(found -> run(found));
+  }
+
+  private Future<Boolean> run(Optional<JobStore.Loaded> found) {
+    Optional<JobStore.Loaded> waits = found.filter(job -> job.job().state() == JobState.NEW);
+    if (waits.isEmpty()) {
+      return Future.succeededFuture(false);
+    }
+    JobStore.Loaded job = waits.get();
+    List<GivenFile> wanted = files.of(job.order());
+    if (wanted.isEmpty()) {
+      return Future.succeededFuture(true);
+    }
+    if (job.createdAt().plus(parts.config().waitAtMost()).isBefore(parts.clock().instant())) {
+      return end(job, FailReason.FILE_STUCK);
+    }
+    return all(job, wanted)
+        .map(true)
+        .recover(
+            failure ->
+                reason(failure)
+                    .map(reason -> end(job, reason))
+                    .orElseGet(() -> Future.failedFuture(failure)));
+  }
+
+  private Future<Boolean> end(JobStore.Loaded job, FailReason reason) {
+    return settlement.fail(job, new JobEvent.Unusable(reason)).map(false);
+  }
+
+  private Future<Void> all(JobStore.Loaded job, List<GivenFile> wanted) {
+    long id = job.job().id();
+    return parts
+        .stores()
+        .uploads()
+        .of(id)
+        .compose(
+            there -> {
+              Future<Void> chain = Future.succeededFuture();
+              for (int i = 0; i < wanted.size(); i++) {
+                GivenFile file = wanted.get(i);
+                int n = i;
+                if (!there.containsKey(file.reference())) {
+                  chain = chain.compose(v -> one(id, n, file));
+                }
+              }
+              return chain;
+            });
+  }
+
+  private Future<Void> one(long job, int n, GivenFile file) {
+    return parts
+        .files()
+        .open(file.fileId())
+        .compose(
+            content ->
+                parts.kie().client().uploads().stream(
+                    content, file.uploadName(), file.facts().mimeType()))
+        .compose(
+            url -> {
+              Failpoint.hit("generation.uploaded");
+              return parts.stores().uploads().keep(job, n, file.reference(), url);
+            })
+        .onSuccess(kept -> Failpoint.hit("generation.upload.kept"));
+  }
+
+  /** Why it can never work; empty for failures that pass. */
+  private static Optional<FailReason> reason(Throwable failure) {
+    if (failure instanceof TelegramRefused refused) {
+      return refused.kind() == RefusalKind.UNAUTHORIZED
+          ? Optional.empty()
+          : Optional.of(FailReason.FILE_GONE);
+    }
+    return failure instanceof KieUnavailable away && REFUSALS.contains(away.kind())
+        ? Optional.of(FailReason.FILE_REFUSED)
+        : Optional.empty();
+  }
+}
