@@ -76,3 +76,13 @@ run_jar_in_project() {
   cd "$ROOT"
   run_jar "$@"
 }
+
+# That many TCP ports of 127.0.0.1 that are free now.
+free_ports() {
+  python3 -c '
+import socket, sys
+held = [socket.socket() for _ in range(int(sys.argv[1]))]
+for one in held:
+    one.bind(("127.0.0.1", 0))
+print(*(one.getsockname()[1] for one in held))' "$1"
+}
