@@ -41,7 +41,7 @@ need_build_tools() {
 
 is_stale() {
   [[ ! -f $JAR ]] ||
-    [[ -n $(find "$ROOT/src/main" "$ROOT/conf" "$ROOT/pom.xml" -newer "$JAR" -not -path "$ROOT/conf/local.json" -print -quit) ]]
+    [[ -n $(find "$ROOT/src/main" "$ROOT/conf/default.json" "$ROOT/pom.xml" -newer "$JAR" -print -quit) ]]
 }
 
 # Whoever runs only a finished jar needs no Maven.
