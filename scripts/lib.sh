@@ -41,7 +41,7 @@ need_build_tools() {
 
 is_stale() {
   [[ ! -f $JAR ]] ||
-    [[ -n $(find "$ROOT/src/main" "$ROOT/conf" "$ROOT/pom.xml" -newer "$JAR" -not -path "$ROOT/conf/local.json" -print -quit) ]]
+    [[ -n $(find "$ROOT/src/main" "$ROOT/conf/default.json" "$ROOT/pom.xml" -newer "$JAR" -print -quit) ]]
 }
 
 # Whoever runs only a finished jar needs no Maven.
@@ -75,4 +75,14 @@ test_classpath() {
 run_jar_in_project() {
   cd "$ROOT"
   run_jar "$@"
+}
+
+# That many TCP ports of 127.0.0.1 that are free now.
+free_ports() {
+  python3 -c '
+import socket, sys
+held = [socket.socket() for _ in range(int(sys.argv[1]))]
+for one in held:
+    one.bind(("127.0.0.1", 0))
+print(*(one.getsockname()[1] for one in held))' "$1"
 }

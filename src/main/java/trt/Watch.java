@@ -40,6 +40,7 @@ final class Watch {
   private final PrometheusMeterRegistry registry;
   private final Vertx vertx;
   private final Supplier<List<UnitLine>> units;
+  private volatile double credits = Double.NaN;
 
   Watch(
       Vertx vertx,
@@ -66,6 +67,7 @@ final class Watch {
         registry, backlog::last, Arrays.stream(JobState.values()).map(Enum::name).toList());
     pause.register(registry);
     OutsideGauges.telegram(registry, webhook::last);
+    OutsideGauges.credits(registry, () -> credits);
   }
 
   /** Once the units are known. */
@@ -109,7 +111,7 @@ final class Watch {
                     registry.find("trt.kie.breaker.state").gauges().stream()
                         .anyMatch(g -> g.value() > 1),
                 pause::reason,
-                outside.kie()::credits)
+                () -> outside.kie().credits().onSuccess(left -> credits = left.doubleValue()))
             : Probes.notConfigured("kie"));
     probes.add(Probes.telegram(outside.telegram()));
     probes.add(Probes.webhook(webhook::last, App.webhookUrl(config), clock));

@@ -1,5 +1,6 @@
 package trt.ops;
 
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -22,7 +23,7 @@ public final class Metrics {
 
   private Metrics() {}
 
-  /** A registry with bounded labels. */
+  /** A registry with bounded labels, which knows when this process started. */
   public static PrometheusMeterRegistry registry() {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     registry
@@ -35,6 +36,7 @@ public final class Metrics {
         .meterFilter(
             MeterFilter.maximumAllowableTags(
                 "vertx", "pool_name", LABEL_VALUES, MeterFilter.deny()));
+    new UptimeMetrics().bindTo(registry);
     return registry;
   }
 

@@ -20,13 +20,11 @@ public final class OutsideGauges {
   }
 
   /**
-   * KIE's side.
+   * What is left of the account at KIE.
    *
-   * @param breaker 0 closed, 1 half open, 2 open
-   * @param credits what is left of the account
+   * @param credits as KIE last said; NaN before it has said anything
    */
-  public static void kie(MeterRegistry registry, DoubleSupplier breaker, DoubleSupplier credits) {
-    Gauge.builder("trt.kie.breaker.state", breaker::getAsDouble).register(registry);
+  public static void credits(MeterRegistry registry, DoubleSupplier credits) {
     Gauge.builder("trt.kie.credits", credits::getAsDouble).register(registry);
   }
 }

@@ -72,6 +72,7 @@ class HealthTest {
             100,
             List.of());
     OutsideGauges.telegram(registry, () -> Optional.of(info));
+    OutsideGauges.credits(registry, () -> 12.5);
     HealthRoutes routes =
         new HealthRoutes(
             board,
@@ -254,6 +255,8 @@ class HealthTest {
             "trt_job_ambiguous_submits_total 1.0",
             "trt_ledger_drift 0.0",
             "trt_telegram_pending_updates 5.0",
+            "trt_kie_credits 12.5",
+            "process_start_time_seconds",
             "jvm_memory_used_bytes",
             "vertx_http_server_")) {
       assertTrue(metrics.contains(line), () -> line + " is missing in\n" + metrics);

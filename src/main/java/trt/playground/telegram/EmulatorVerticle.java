@@ -180,6 +180,8 @@ final class EmulatorVerticle extends VerticleBase {
         .listen(port, settings.host());
   }
 
+  // Newer compilers than 17 see that a blocking piece of code might give null; this one does not.
+  @SuppressWarnings("NullAway")
   private Future<Path> uploadFolder() {
     return vertx.executeBlocking(() -> Files.createTempDirectory("emulator-uploads"));
   }
