@@ -45,7 +45,7 @@ final class OrderTopic {
   Turn option(Scene scene, Action action) {
     Optional<Model> model = current(scene, action);
     Optional<Field> field = model.flatMap(m -> at(m.fields(), action.number(1)));
-    Optional<Option> option = field.flatMap(f -> at(f.options(), action.number(2)));
+    Optional<Option> option = field.flatMap(f -> at(Choices.of(f), action.number(2)));
     if (model.isEmpty() || field.isEmpty() || option.isEmpty()) {
       return home.stale(scene);
     }
@@ -59,11 +59,12 @@ final class OrderTopic {
     if (model.isEmpty() || field.isEmpty() || !isTyped(field.get())) {
       return home.unknownWords(scene);
     }
-    List<InputProblem> problems = InputCheck.of(field.get(), text.strip());
+    Object value = Choices.value(field.get(), text);
+    List<InputProblem> problems = InputCheck.of(field.get(), value);
     if (!problems.isEmpty()) {
       return Turn.show(scene.session(), problem(model.get(), problems.get(0)));
     }
-    return ask(scene, scene.session().with(field.get().name(), text.strip()), model.get());
+    return ask(scene, scene.session().with(field.get().name(), value), model.get());
   }
 
   /** A text instead of an option: an option typed by hand counts, anything else is explained. */
@@ -72,10 +73,7 @@ final class OrderTopic {
     Optional<Field> field = model.flatMap(m -> shop.nextQuestion(m, scene.session().inputs()));
     Optional<Option> typed =
         field.flatMap(
-            f ->
-                f.options().stream()
-                    .filter(o -> o.value().toString().equalsIgnoreCase(text.strip()))
-                    .findFirst());
+            f -> Choices.of(f).stream().filter(o -> Choices.isMeant(o, text)).findFirst());
     if (model.isEmpty() || field.isEmpty()) {
       return home.unknownWords(scene);
     }
@@ -109,7 +107,7 @@ final class OrderTopic {
       return Turn.show(
           session.at(Session.Stage.FILE), FileQuestion.of(session, model, question.get()));
     }
-    if (question.get().isChoice()) {
+    if (!Choices.of(question.get()).isEmpty()) {
       return Turn.show(
           session.at(Session.Stage.OPTION), options(session, model, question.get(), false));
     }
@@ -117,7 +115,7 @@ final class OrderTopic {
   }
 
   private static boolean isTyped(Field field) {
-    return !field.isChoice() && !field.type().isMedia();
+    return Choices.of(field).isEmpty() && !field.type().isMedia();
   }
 
   /** The model of the order a button belongs to, if that order is the one being prepared. */
@@ -130,11 +128,12 @@ final class OrderTopic {
   private static Screen options(Session session, Model model, Field field, boolean explain) {
     List<List<Button>> rows = new ArrayList<>();
     List<Button> row = new ArrayList<>();
-    for (int i = 0; i < field.options().size(); i++) {
-      Phrase label = Phrase.of("button.option", "label", localized(field.options().get(i).label()));
+    List<Option> options = Choices.of(field);
+    for (int i = 0; i < options.size(); i++) {
+      Phrase label = Phrase.of("button.option", "label", localized(options.get(i).label()));
       Action action = Action.of("o", session.flow(), model.fields().indexOf(field), i);
       row.add(new Button(label, action));
-      if (row.size() == BUTTONS_IN_A_ROW || i == field.options().size() - 1) {
+      if (row.size() == BUTTONS_IN_A_ROW || i == options.size() - 1) {
         rows.add(List.copyOf(row));
         row.clear();
       }

@@ -40,7 +40,7 @@ record Values(Model model, Map<String, Object> inputs) {
           value instanceof List<?> list && list.size() > 1 ? "📎 × " + list.size() : "📎";
       return new Words(files, files);
     }
-    return field.options().stream()
+    return Choices.of(field).stream()
         .filter(option -> option.value().toString().equals(value.toString()))
         .map(Option::label)
         .findFirst()
