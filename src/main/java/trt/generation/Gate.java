@@ -11,6 +11,7 @@ final class Gate {
   private Instant closedUntil = Instant.EPOCH;
   private boolean careful;
   private boolean studioPaused;
+  private boolean salesClosed;
 
   /** How many submissions may be on their way now. */
   int most(Instant now) {
@@ -29,10 +30,27 @@ final class Gate {
     studioPaused = paused;
   }
 
+  /** Everybody knows now that nothing is sold: it ends when that ends, if not before. */
+  void salesClosed() {
+    salesClosed = true;
+  }
+
+  boolean waitsForSales() {
+    return salesClosed;
+  }
+
+  /** Sales are open again, whoever found out: one is tried now. */
+  void salesOpen() {
+    salesClosed = false;
+    closedUntil = Instant.EPOCH;
+    studioPaused = false;
+  }
+
   /** KIE took something. */
   void opened() {
     careful = false;
     studioPaused = false;
+    salesClosed = false;
   }
 
   /** Whether people are told so. */

@@ -138,8 +138,9 @@ public final class GenerationVerticle extends VerticleBase {
     boolean everything = reload;
     reload = false;
     return (everything ? sweeps.all() : sweeps.run())
+        .compose(found -> submits.lookAtSales())
         .compose(
-            found -> {
+            looked -> {
               submit();
               return places.run();
             })

@@ -99,6 +99,24 @@ final class SubmitRound {
         : Future.join(List.copyOf(underWay)).transform(ended -> stop());
   }
 
+  /** Goes on when sales, closed by a refusal here, are open again. */
+  Future<Void> lookAtSales() {
+    if (!gate.waitsForSales()) {
+      return Future.succeededFuture();
+    }
+    return parts
+        .stores()
+        .pauses()
+        .find(parts.kie().account())
+        .onSuccess(
+            pause -> {
+              if (pause.isEmpty()) {
+                gate.salesOpen();
+              }
+            })
+        .mapEmpty();
+  }
+
   /** Whether people are told that the studio is paused. */
   boolean isPaused() {
     return gate.isPaused() || parts.kie().client().creatable() == 0;

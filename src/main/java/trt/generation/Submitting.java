@@ -97,7 +97,7 @@ final class Submitting {
       JobStore.Loaded job, Submission submission, Fence fence) {
     Failpoint.hit("generation.created");
     if (submission instanceof Submission.Accepted yes) {
-      boolean again = gate.isPaused();
+      boolean again = gate.isPaused() || gate.waitsForSales();
       gate.opened();
       Future<Optional<Instant>> kept = accepted(job, yes.taskId());
       return again ? kept.compose(next -> sales.open().map(next)) : kept;
@@ -135,6 +135,10 @@ final class Submitting {
             });
   }
 
+  private Future<Void> closed(JobStore.Loaded job, FailureKind kind) {
+    return sales.close(job, kind).onSuccess(v -> gate.salesClosed());
+  }
+
   private Future<Optional<Instant>> refused(JobStore.Loaded job, Submission.Refused no) {
     LOG.atWarn()
         .addKeyValue("jobId", job.job().id())
@@ -149,7 +153,7 @@ final class Submitting {
         gate.close(parts.clock().instant(), pause, kind != FailureKind.RATE_LIMITED);
       }
       Future<Optional<Instant>> waits = putOff(job, pause);
-      return kind.stopsSales() ? waits.compose(again -> sales.close(job, kind).map(again)) : waits;
+      return kind.stopsSales() ? waits.compose(again -> closed(job, kind).map(again)) : waits;
     }
     gate.opened();
     return noting

@@ -33,6 +33,7 @@ class JobEventTest {
     MOVES.put(new JobEvent.TaskFailed(FailReason.PROVIDER_FAILED), Map.of(RUNNING, FAILED));
     MOVES.put(new JobEvent.Expired(), Map.of(NEW, FAILED, RUNNING, FAILED));
     MOVES.put(new JobEvent.Cancelled(), Map.of(NEW, FAILED));
+    MOVES.put(new JobEvent.Unusable(FailReason.FILE_GONE), Map.of(NEW, FAILED));
   }
 
   @Test
