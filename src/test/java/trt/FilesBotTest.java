@@ -5,18 +5,14 @@ import static trt.testing.TestVertx.get;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import trt.playground.telegram.EmulatedUser;
 import trt.playground.telegram.state.FileKind;
 import trt.playground.telegram.wire.Upload;
+import trt.testing.TestPng;
 
 /** Conversations that begin with a photo, a film or a voice message. */
 class FilesBotTest {
@@ -133,11 +129,6 @@ class FilesBotTest {
   }
 
   private static Upload photo() {
-    try (ByteArrayOutputStream png = new ByteArrayOutputStream()) {
-      assertTrue(ImageIO.write(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), "png", png));
-      return new Upload("p.png", "image/png", Buffer.buffer(png.toByteArray()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new Upload("p.png", "image/png", TestPng.of(64, 48));
   }
 }

@@ -22,8 +22,11 @@ import trt.playground.kie.KieEmulator;
 import trt.playground.telegram.EmulatedUser;
 import trt.playground.telegram.EmulatorSettings;
 import trt.playground.telegram.TelegramEmulator;
+import trt.playground.telegram.state.FileKind;
+import trt.playground.telegram.wire.Upload;
 import trt.supervision.Failpoint;
 import trt.testing.Await;
+import trt.testing.TestPng;
 import trt.testing.TestPostgres;
 
 /** The bot is killed at each step of a paid generation and started again by whoever runs it. */
@@ -46,6 +49,8 @@ class KillEverywhereTest {
         "ingest.committed:6",
         "routing.uncommitted:6",
         "routing.committed:6",
+        "generation.uploaded:1",
+        "generation.upload.kept:1",
         "generation.submitting:1",
         "generation.created:1",
         "generation.running:1",
@@ -56,11 +61,12 @@ class KillEverywhereTest {
         "delivery.unrecorded:12"
       })
   void aPaidPictureArrivesOnceAndIsPaidOnce(String failpoint, @TempDir Path folder) {
+    boolean fromPhoto = failpoint.startsWith("generation.upload");
     get(telegram.start(0));
     int kiePort = get(kie.start(0));
     int port = Node.freePort();
     try (Node node = Node.start(folder, port, settings(kiePort, port), failpoint).awaitReady()) {
-      boolean dead = orders(node, telegram.user(1001, "Alice", "en"));
+      boolean dead = orders(node, telegram.user(1001, "Alice", "en"), fromPhoto);
 
       assertEquals(true, dead, "the failpoint was never reached");
       Await.until(this::settled, PATIENCE);
@@ -94,15 +100,22 @@ class KillEverywhereTest {
   }
 
   /** The whole conversation; whenever the node dies it is started again. True if it died. */
-  private boolean orders(Node node, EmulatedUser alice) {
+  private boolean orders(Node node, EmulatedUser alice, boolean fromPhoto) {
     Watch watch = new Watch(node);
     get(alice.sends("/start"));
     watch.until(() -> button(alice, "Make a picture").isPresent());
-    press(watch, alice, "Make a picture");
-    press(watch, alice, "Nano Banana");
-    press(watch, alice, "16:9");
-    watch.until(() -> find(alice, m -> text(m).contains("Describe what")).isPresent());
-    get(alice.sends("a red fox in the snow"));
+    if (fromPhoto) {
+      Upload photo = new Upload("p.png", "image/png", TestPng.of(64, 48));
+      JsonObject sent = get(alice.sends(FileKind.PHOTO, photo, ""));
+      assertEquals(true, sent.containsKey("photo"));
+      press(watch, alice, "Remove the background");
+    } else {
+      press(watch, alice, "Make a picture");
+      press(watch, alice, "Nano Banana");
+      press(watch, alice, "16:9");
+      watch.until(() -> find(alice, m -> text(m).contains("Describe what")).isPresent());
+      get(alice.sends("a red fox in the snow"));
+    }
     press(watch, alice, "Confirm");
     watch.until(() -> pictures() > 0);
     watch.until(() -> settled() && node.isAlive());
@@ -155,7 +168,11 @@ class KillEverywhereTest {
   private int pictures() {
     settled();
     List<JsonObject> chat = get(telegram.user(1001, "Alice", "en").chat());
-    return (int) chat.stream().filter(message -> message.containsKey("photo")).count();
+    return (int)
+        chat.stream()
+            .filter(message -> message.containsKey("photo"))
+            .filter(message -> message.getJsonObject("from").getBoolean("is_bot"))
+            .count();
   }
 
   /** Whoever runs the node: starts it again after its death. */
