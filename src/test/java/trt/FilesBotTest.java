@@ -108,7 +108,7 @@ class FilesBotTest {
     EmulatedUser fay = bot.user(2006, "Fay", "en");
     get(fay.sends("/start"));
     get(fay.taps("Make a video"));
-    get(fay.taps("Kling"));
+    get(fay.taps("Kling 2.6 Motion"));
     get(fay.sees("Send me the photo"));
     get(fay.sends(FileKind.PHOTO, photo(), "dance"));
     get(fay.sees("Send me the video"));

@@ -67,6 +67,7 @@ final class TableRound {
         new Sweep("session", () -> store.deleteSessions(config.keepSessions(), rows)),
         new Sweep("delivered", () -> store.deleteDelivered(config.keepDelivered(), rows)),
         new Sweep("kie_event", () -> store.deleteCallbacks(config.keepCallbacks(), rows)),
+        new Sweep("gen_upload", () -> store.deleteUploads(config.keepCallbacks(), rows)),
         new Sweep("stars_invoice", () -> store.deleteInvoices(config.keepInvoices(), rows)),
         new Sweep("node", () -> store.deleteNodes(KEEP_NODES, rows)),
         new Sweep("tg_suspect", () -> store.deleteSuspects()));

@@ -50,6 +50,11 @@ public final class SweepStore {
     return delete("kie_event", "recv_at", olderThan, limit);
   }
 
+  /** Addresses of files at KIE, which keeps them for days only. */
+  public Future<Integer> deleteUploads(Duration olderThan, int limit) {
+    return delete("gen_upload", "at", olderThan, limit);
+  }
+
   /** Invoices older than that, paid or not; payments stay. */
   public Future<Integer> deleteInvoices(Duration olderThan, int limit) {
     return delete("stars_invoice", "created_at", olderThan, limit);

@@ -36,6 +36,7 @@ public final class TelegramClient {
   private static final int CONNECTIONS = 128;
   private static final int WAITING = 512;
   private static final int KEEP_ALIVE_SECONDS = 30;
+  private static final String TELEGRAMS_OWN = "api.telegram.org";
 
   private final TelegramConfig config;
   private final HttpClientAgent http;
@@ -131,7 +132,8 @@ public final class TelegramClient {
               if (reply instanceof Reply.Done done
                   && done.result() instanceof JsonObject file
                   && file.getValue("file_path") instanceof String at) {
-                return at.startsWith("/")
+                // Only a Bot API server of our own puts files on this machine.
+                return at.startsWith("/") && !TELEGRAMS_OWN.equals(config.apiUrl().getHost())
                     ? files.openLocal(at, maxBytes)
                     : files.open(address("/file/bot", at), maxBytes);
               }
