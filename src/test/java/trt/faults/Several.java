@@ -178,7 +178,7 @@ final class Several {
     List<Long> chats = LongStream.range(0, 10).map(i -> run.world().freshChat()).boxed().toList();
     for (long chat : chats) {
       JsonObject bad = message(chat, "", 0);
-      bad.getJsonObject("message").put("text", 5);
+      bad.getJsonObject("message").put("photo", 5).remove("text");
       get(run.rig().telegram().inject(bad));
     }
     Matrix.people(run);
