@@ -246,6 +246,15 @@ final class GenerationRig implements AutoCloseable {
     return created.jobId();
   }
 
+  /** An order whose submission is not answered; starts an instance. */
+  long unanswered() {
+    kie.losesTheAnswer();
+    start();
+    long job = order();
+    awaitState(job, "UNKNOWN");
+    return job;
+  }
+
   /** KIE's callback as ingress handles it: kept, then told. */
   void callsBack(long job, int attempt, String taskId) {
     int shard = keepsCallback(job, attempt, taskId);

@@ -34,10 +34,7 @@ class LostAnswerTest {
   @Test
   void itsCallbackAdoptsTheTaskAndTheResultIsPaidOnce() {
     try (GenerationRig rig = GenerationRig.prepared("generation.unknownAfter", "1h")) {
-      rig.kie().losesTheAnswer();
-      rig.start();
-      long job = rig.order();
-      rig.awaitState(job, "UNKNOWN");
+      long job = rig.unanswered();
       rig.kie().succeeds(rig.kie().task(0), RESULT);
 
       rig.callsBack(job, 1, rig.kie().task(0).id);
@@ -53,10 +50,7 @@ class LostAnswerTest {
   @Test
   void aCallbackKeptByAProcessThatDiedIsFoundByTheNextOne() {
     try (GenerationRig rig = GenerationRig.prepared("generation.unknownAfter", "1h")) {
-      rig.kie().losesTheAnswer();
-      rig.start();
-      long job = rig.order();
-      rig.awaitState(job, "UNKNOWN");
+      long job = rig.unanswered();
       rig.stop();
       rig.kie().succeeds(rig.kie().task(0), RESULT);
       rig.keepsCallback(job, 1, rig.kie().task(0).id);

@@ -181,10 +181,7 @@ class OrphanTest {
   @Test
   void aLookAtTheFirstAttemptDoesNotEndTheSecond() {
     try (GenerationRig rig = GenerationRig.prepared("generation.unknownAfter", "1h")) {
-      rig.kie().losesTheAnswer();
-      rig.start();
-      long job = rig.order();
-      rig.awaitState(job, "UNKNOWN");
+      long job = rig.unanswered();
       rig.stop();
       JobStore.Loaded before = get(rig.jobs().find(job)).orElseThrow();
       assertEquals(1, rig.sql("UPDATE gen_job SET attempt = 2 WHERE id = " + job));

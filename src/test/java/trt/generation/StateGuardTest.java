@@ -53,10 +53,7 @@ class StateGuardTest {
 
   /** A job whose submission was not answered, and nobody who works on it. */
   private static long unanswered(GenerationRig rig) {
-    rig.kie().losesTheAnswer();
-    rig.start();
-    long job = rig.order();
-    rig.awaitState(job, "UNKNOWN");
+    long job = rig.unanswered();
     rig.stop();
     return job;
   }

@@ -12,14 +12,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import trt.testing.Clients;
 import trt.testing.MigratedPostgres;
 import trt.testing.TestPostgres;
 
@@ -87,7 +83,10 @@ class LedgerTest {
   void twentyFourPressesAtOnceMakeOneJobAndOneHold() {
     List<Long> ids =
         new ArrayList<>(
-            inParallel(i -> one("select job_create(" + wallet + ", 308, 0::int2, 1, 'same')")));
+            Clients.inParallel(
+                CLIENTS,
+                CLIENTS,
+                i -> one("select job_create(" + wallet + ", 308, 0::int2, 1, 'same')")));
 
     assertEquals(1, ids.stream().filter(id -> id > 0).count());
     assertEquals(1, ids.stream().map(Math::abs).distinct().count());
@@ -97,7 +96,9 @@ class LedgerTest {
   @Test
   void aWalletIsNeverOverspentByManyAtOnce() {
     List<Long> ids =
-        inParallel(
+        Clients.inParallel(
+            CLIENTS,
+            CLIENTS,
             i ->
                 one(
                     "select coalesce(job_create("
@@ -118,7 +119,7 @@ class LedgerTest {
             + ", 100, 0::int2, 1, 'j' || n) from generate_series(1, 1000) n");
     assertEquals(0, available());
 
-    List<Long> won = inParallel(this::settleAllBothWays);
+    List<Long> won = Clients.inParallel(CLIENTS, CLIENTS, this::settleAllBothWays);
 
     assertEquals(1_000, won.stream().mapToLong(Long::longValue).sum());
     assertEquals(1_000, postgres.number("select count(*) from hold_close"));
@@ -187,7 +188,10 @@ class LedgerTest {
   @Test
   void theGiftComesOnceAndTheFreeQuotaOnceADay() {
     List<Long> calls =
-        inParallel(i -> one(person(2, 2_000, 3, "2026-01-0" + (1 + (int) (i % 2))) + ", 0::int8"));
+        Clients.inParallel(
+            CLIENTS,
+            CLIENTS,
+            i -> one(person(2, 2_000, 3, "2026-01-0" + (1 + (int) (i % 2))) + ", 0::int8"));
 
     assertEquals(CLIENTS, calls.size());
     assertEquals(
@@ -239,30 +243,6 @@ class LedgerTest {
       }
     }
     return won;
-  }
-
-  private interface Client {
-    long work(long number) throws SQLException;
-  }
-
-  private List<Long> inParallel(Client client) {
-    ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
-    try {
-      List<Callable<Long>> tasks = new ArrayList<>();
-      for (int i = 0; i < CLIENTS; i++) {
-        long number = i;
-        tasks.add(() -> client.work(number));
-      }
-      List<Long> results = new ArrayList<>();
-      for (Future<Long> result : threads.invokeAll(tasks)) {
-        results.add(result.get());
-      }
-      return results;
-    } catch (InterruptedException | ExecutionException e) {
-      throw new AssertionError(e);
-    } finally {
-      threads.shutdown();
-    }
   }
 
   private long job(String confirm, long price) {

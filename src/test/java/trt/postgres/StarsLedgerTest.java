@@ -8,16 +8,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import trt.testing.Clients;
 import trt.testing.MigratedPostgres;
 import trt.testing.TestPostgres;
 
@@ -69,8 +64,10 @@ class StarsLedgerTest {
   @Test
   void fiftyTopUpsOfOnePersonAtOnceEachHeardOfTwiceAreCreditedOnceEach() {
     List<Long> fresh =
-        inParallel(
-            100, i -> one(credit("c" + i / 2, 1, 10, "x", i % 2 == 0 ? "update" : "reconcile")));
+        Clients.inParallel(
+            CLIENTS,
+            100,
+            i -> one(credit("c" + i / 2, 1, 10, "x", i % 2 == 0 ? "update" : "reconcile")));
 
     assertEquals(50, fresh.stream().mapToLong(Long::longValue).sum());
     assertEquals(List.of(50_000L, 0L, 0L), purse());
@@ -137,7 +134,8 @@ class StarsLedgerTest {
     assertEquals(1, pay("c1", 50, "update"));
     assertEquals(1, pay("c2", 50, "update"));
     List<Long> taken =
-        inParallel(
+        Clients.inParallel(
+            CLIENTS,
             CLIENTS,
             i ->
                 i % 3 == 0
@@ -215,30 +213,6 @@ class StarsLedgerTest {
       assertThrows(SQLException.class, () -> commit(forbidden), forbidden);
     }
     assertEquals(List.of(10_000L, 0L, 0L), purse());
-  }
-
-  private interface Client {
-    long work(long number) throws SQLException;
-  }
-
-  private static List<Long> inParallel(int calls, Client client) {
-    ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
-    try {
-      List<Callable<Long>> tasks = new ArrayList<>();
-      for (int i = 0; i < calls; i++) {
-        long number = i;
-        tasks.add(() -> client.work(number));
-      }
-      List<Long> results = new ArrayList<>();
-      for (Future<Long> result : threads.invokeAll(tasks)) {
-        results.add(result.get());
-      }
-      return results;
-    } catch (InterruptedException | ExecutionException e) {
-      throw new AssertionError(e);
-    } finally {
-      threads.shutdown();
-    }
   }
 
   private long pay(String charge, int stars, String source) {
