@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,9 +76,11 @@ public final class App {
         new Watch(
             vertx, registry, config, outside, webhook, pause, this::unitLines, this::readiness);
     Bus bus = Bus.on(vertx);
-    Units units = new Units(config, outside, bus, registry, WallClock.here(), ownership, pause);
+    UUID node = UUID.randomUUID();
+    Units units =
+        new Units(config, outside, bus, registry, WallClock.here(), ownership, pause, node);
     this.sales = units.sales();
-    LeaseParts leases = Leases.parts(vertx, config, outside, bus, registry, ownership);
+    LeaseParts leases = Leases.parts(vertx, config, outside, bus, registry, ownership, node);
     this.supervisor =
         new Supervisor(
             vertx,

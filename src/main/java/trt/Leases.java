@@ -22,8 +22,8 @@ final class Leases {
       Outside outside,
       Bus bus,
       MeterRegistry registry,
-      Ownership ownership) {
-    UUID node = UUID.randomUUID();
+      Ownership ownership,
+      UUID node) {
     String version =
         Optional.ofNullable(App.class.getPackage().getImplementationVersion()).orElse("dev");
     // Of the bot, not of the feed: feeds are numbered by each database for itself.

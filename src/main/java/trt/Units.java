@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -66,6 +67,7 @@ final class Units {
   private final ScreenRenderer renderer;
   private final CallbackSigner signer;
   private final Ownership ownership;
+  private final UUID node;
   private final Sales sales;
   private final Stars stars;
 
@@ -76,13 +78,15 @@ final class Units {
       PrometheusMeterRegistry registry,
       Clock clock,
       Ownership ownership,
-      SalesPause pause) {
+      SalesPause pause,
+      UUID node) {
     this.config = config;
     this.outside = outside;
     this.bus = bus;
     this.registry = registry;
     this.clock = clock;
     this.ownership = ownership;
+    this.node = node;
     this.outbox = new OutboxStore(outside.db(), outside.feed());
     this.jobs = new JobStore(outside.db(), outside.feed());
     this.inbox = new InboxStore(outside.db());
@@ -168,7 +172,8 @@ final class Units {
         outside.media(),
         bus,
         registry,
-        clock);
+        clock,
+        node.toString());
   }
 
   private GenerationParts generation() {

@@ -5,7 +5,7 @@ import java.time.Duration;
 /** How fast messages go out. */
 public record DeliveryConfig(
     @Setting(
-            "Messages a second to all chats together, on average; in no single second a fifth more. Telegram allows about 30.")
+            "Messages a second to all chats together, on average; in no single second over an eighth more. Telegram allows about 30.")
         int messagesPerSecond,
     @Setting("Messages a second to one private chat.") int perChatPerSecond,
     @Setting("Messages one chat may get at once before perChatPerSecond applies.") int perChatBurst,

@@ -99,8 +99,13 @@ final class Attempt {
             stop ->
                 stop.isPresent()
                     ? Future.succeededFuture(stop.get())
-                    : call(ready, () -> gate.stands(entry))
+                    : departure(entry)
+                        .compose(turn -> call(ready, () -> gate.stands(entry)))
                         .map(reply -> verdict(entry, body, ready, reply)));
+  }
+
+  private Future<Void> departure(Entry entry) {
+    return entry.message().isOrdered() ? pace.departure() : Future.succeededFuture();
   }
 
   private Future<Reply> call(Attachments.Ready ready, BooleanSupplier fence) {

@@ -15,6 +15,7 @@ import trt.telegram.TelegramClient;
 /**
  * What the unit is made of; one for all instances of a node.
  *
+ * @param node the process, by the name it has in the database
  * @param bot the budget they share
  */
 public record DeliveryParts(
@@ -25,6 +26,7 @@ public record DeliveryParts(
     Bus bus,
     MeterRegistry meters,
     Clock clock,
+    String node,
     BotBudget bot) {
   /** With the bot's budget by the settings. */
   public DeliveryParts(
@@ -34,7 +36,8 @@ public record DeliveryParts(
       MediaFetch media,
       Bus bus,
       MeterRegistry meters,
-      Clock clock) {
+      Clock clock,
+      String node) {
     this(
         config,
         stores,
@@ -43,6 +46,7 @@ public record DeliveryParts(
         bus,
         meters,
         clock,
+        node,
         new BotBudget(config.messagesPerSecond(), TimeMeter.SYSTEM_NANOTIME));
   }
 

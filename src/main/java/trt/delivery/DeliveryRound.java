@@ -39,6 +39,7 @@ final class DeliveryRound {
   private final DeliveryStore outbox;
   private final DeliveryParts.Stores stores;
   private final DeliveryConfig config;
+  private final Unclear unclear;
   private final Attempt attempt;
   private final Share share;
   private final LongSupplier nanoTime;
@@ -52,6 +53,7 @@ final class DeliveryRound {
     this.outbox = outbox;
     this.stores = parts.stores();
     this.config = parts.config();
+    this.unclear = new Unclear(config);
     this.share = share;
     this.nanoTime = nanoTime;
     this.attempt =
@@ -82,14 +84,6 @@ final class DeliveryRound {
 
     /** Forget the chat until a sweep finds it again: somebody else was there. */
     record Left() implements Next {}
-  }
-
-  /** How long after the begin of somebody else's send it is unclear what became of it. */
-  Duration unclearFor(Outgoing message) {
-    boolean upload = CallBody.hasFiles(message.body());
-    return upload
-        ? config.ambiguousAfter().plus(trt.telegram.TelegramClient.UPLOAD_TIMEOUT)
-        : config.ambiguousAfter();
   }
 
   /**
@@ -156,7 +150,7 @@ final class DeliveryRound {
     long asked = nanoTime.getAsLong();
     if (message.deliveryClass() == DeliveryClass.MUST_ARRIVE) {
       return marks
-          .add(new Mark(message, unclearFor(message)))
+          .add(new Mark(message, unclear.after(message)))
           .map(there -> there.contains(message.id()))
           .onSuccess(
               there -> {

@@ -48,15 +48,15 @@ public final class DeliveryVerticle extends VerticleBase {
     this.parts = parts;
     this.share = share;
     this.pulse = pulse;
-    this.pace = new Pace(parts.config(), parts.bot(), TimeMeter.SYSTEM_NANOTIME);
+    this.pace = new Pace(parts.config(), parts.bot(), TimeMeter.SYSTEM_NANOTIME, () -> vertx);
     this.round =
         new DeliveryRound(
             parts,
-            parts.stores().outbox().sentBy(UUID.randomUUID().toString()),
+            parts.stores().outbox().sentBy(parts.node() + "/" + UUID.randomUUID()),
             pace,
             share,
             System::nanoTime);
-    this.lanes = new Lanes(CAPACITY, round::unclearFor);
+    this.lanes = new Lanes(CAPACITY, new Unclear(parts.config())::after);
     this.alarm = new Alarm(() -> vertx, this::next);
     this.passing = new Passing(parts, share, lanes, pace);
     this.sweep = new Sweep(parts.stores().waiting(), parts.bot(), lanes, System::nanoTime);

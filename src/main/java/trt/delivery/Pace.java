@@ -4,10 +4,13 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import trt.config.DeliveryConfig;
 
 /**
@@ -21,10 +24,12 @@ final class Pace {
   private static final int CHATS_REMEMBERED = 20_000;
   private static final int PAUSES_REMEMBERED = 10_000;
   private static final int GROUP_BURST_PART = 4;
+  private static final long MILLI = Duration.ofMillis(1).toNanos();
 
   private final DeliveryConfig config;
   private final BotBudget bot;
   private final TimeMeter clock;
+  private final Supplier<Vertx> vertx;
   private final Map<Long, Bucket> chats =
       new LinkedHashMap<>(256, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -36,10 +41,14 @@ final class Pace {
       };
   private final Map<Long, Long> paused = new HashMap<>();
 
-  Pace(DeliveryConfig config, BotBudget bot, TimeMeter clock) {
+  /**
+   * @param vertx known once the verticle is deployed
+   */
+  Pace(DeliveryConfig config, BotBudget bot, TimeMeter clock, Supplier<Vertx> vertx) {
     this.config = config;
     this.bot = bot;
     this.clock = clock;
+    this.vertx = vertx;
   }
 
   /** Nanoseconds until the bot may make such a call; 0 or less when it may. Takes nothing. */
@@ -68,6 +77,17 @@ final class Pace {
       chats.computeIfAbsent(chat, this::bucket).addTokens(1);
     }
     return taken;
+  }
+
+  /**
+   * The turn of a message that took its part: at once as a rule. What was held up on its way here,
+   * by a slow commit for one, does not go out in a heap.
+   */
+  Future<Void> departure() {
+    long millis = (bot.departNanos() + MILLI - 1) / MILLI;
+    return millis <= 0
+        ? Future.succeededFuture()
+        : Future.future(turn -> vertx.get().setTimer(millis, id -> turn.complete()));
   }
 
   /**

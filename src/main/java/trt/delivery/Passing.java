@@ -36,7 +36,9 @@ final class Passing {
       lanes.vacate(chat);
       return Optional.empty();
     }
-    return Optional.of(parts.telegram().call(message.method(), new JsonObject(message.params())));
+    JsonObject params = new JsonObject(message.params());
+    return Optional.of(
+        pace.departure().compose(turn -> parts.telegram().call(message.method(), params)));
   }
 
   /** Lets the chat go on; that it failed matters to nobody, that it was too much does. */

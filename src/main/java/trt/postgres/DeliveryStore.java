@@ -111,7 +111,8 @@ public final class DeliveryStore {
   /**
    * The store of one sender.
    *
-   * @param name of this instance and no other, on any node, ever
+   * @param name of this instance and no other, on any node, ever: the node's id, a slash, and what
+   *     tells its instances apart
    */
   public DeliveryStore sentBy(String name) {
     return new DeliveryStore(db, feedId, name);

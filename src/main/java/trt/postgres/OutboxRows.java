@@ -14,6 +14,8 @@ final class OutboxRows {
       """
       outbox.shard, outbox.chat_key, outbox.id, dedupe, class, method, body, target, attempt,
       extract(epoch FROM clock_timestamp() - sending_at)::float8 AS sending_for,
+      sending_at IS NOT NULL AND sender LIKE '%/%' AND NOT EXISTS (
+        SELECT FROM node WHERE node.id::text = split_part(sender, '/', 1)) AS sender_gone,
       extract(epoch FROM not_before - clock_timestamp())::float8 AS held_for,
       extract(epoch FROM expires_at - clock_timestamp())::float8 AS lives_for
       """;
@@ -33,6 +35,7 @@ final class OutboxRows {
         row.getShort("attempt"),
         new Outgoing.Timing(
             span(row, "sending_for"),
+            row.getBoolean("sender_gone"),
             span(row, "held_for").orElse(Duration.ZERO),
             span(row, "lives_for")),
         OptionalLong.empty());

@@ -163,7 +163,8 @@ final class DeliveryRig implements AutoCloseable {
             dead -> Future.succeededFuture(renewed)),
         Bus.on(vertx()),
         meters,
-        Clock.systemUTC());
+        Clock.systemUTC(),
+        "rig");
   }
 
   /** Dead links are renewed with that one from now on. */
@@ -212,6 +213,12 @@ final class DeliveryRig implements AutoCloseable {
     return get(sender.markSending(
             messages.stream().map(m -> new DeliveryStore.Mark(m, AMBIGUOUS)).toList()))
         .size();
+  }
+
+  /** The same, by a sender of that name. */
+  int markedBy(String name, Outgoing message) {
+    DeliveryStore.Mark mark = new DeliveryStore.Mark(message, AMBIGUOUS);
+    return get(stores.outbox().sentBy(name).markSending(List.of(mark))).size();
   }
 
   /** Commits a call; the sweep finds it. */

@@ -53,6 +53,24 @@ class TwoSendersTest {
   }
 
   @Test
+  void whatADeadNodeHadBegunToSendDoesNotWaitForItsAnswer() {
+    Object[] patient = {"delivery.ambiguousAfter", "10m", "delivery.recheckAfter", "300ms"};
+    try (DeliveryRig rig = DeliveryRig.prepared(patient)) {
+      List<Outgoing> two = rig.commit(text(ALICE, "dead", "dead"), text(502, "lives", "lives"));
+      rig.execute(
+          "INSERT INTO node (id, feed_id, version)"
+              + " SELECT '22222222-2222-2222-2222-222222222222', feed_id, '1' FROM feed");
+      assertEquals(1, rig.markedBy("11111111-1111-1111-1111-111111111111/1", two.get(0)));
+      assertEquals(1, rig.markedBy("22222222-2222-2222-2222-222222222222/1", two.get(1)));
+      rig.start();
+
+      assertEquals('A', rig.ended("dead"));
+      assertEquals(List.of("dead"), rig.texts(ALICE));
+      assertEquals(List.of(), rig.texts(502));
+    }
+  }
+
+  @Test
   void anEditThatAnotherNodeHasMadeIsNotRepeatedOverANewerOne() {
     try (DeliveryRig rig = DeliveryRig.prepared()) {
       long message = rig.messageIn(ALICE, "menu");

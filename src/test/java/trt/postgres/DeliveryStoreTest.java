@@ -21,10 +21,13 @@ import trt.domain.outbox.DeliveryClass;
 import trt.domain.outbox.Draft;
 import trt.domain.outbox.Outgoing;
 import trt.testing.MigratedPostgres;
+import trt.testing.TestPostgres;
 
 /** Two senders that both believe a chat is theirs; the database decides. */
 class DeliveryStoreTest {
   private static final DeliveryStore.Call BY = new DeliveryStore.Call("sendMessage", "{}");
+
+  private static final String NODE = "11111111-1111-1111-1111-111111111111";
 
   private static final Short[] FOUR = {0, 1, 2, 3};
 
@@ -46,6 +49,22 @@ class DeliveryStoreTest {
 
     assertEquals(Set.of(row.id()), marked(one, row, Duration.ZERO));
     assertEquals(Set.of(), marked(other, row, Duration.ZERO));
+  }
+
+  @Test
+  void itIsKnownWhetherTheProcessThatBeganASendIsStillThere() {
+    DeliveryStore ofNode =
+        new DeliveryStore(postgres.db(), postgres.feed()).sentBy(NODE + "/instance");
+    Outgoing row = added(draft(7, "a", "sendMessage")).get(0);
+    assertFalse(page(100).get(0).timing().senderGone());
+    TestPostgres.execute(
+        postgres.uri(),
+        "INSERT INTO node (id, feed_id, version) SELECT '" + NODE + "', feed_id, '1' FROM feed");
+    assertEquals(Set.of(row.id()), marked(ofNode, row, Duration.ZERO));
+    assertFalse(page(100).get(0).timing().senderGone());
+
+    TestPostgres.execute(postgres.uri(), "DELETE FROM node");
+    assertTrue(page(100).get(0).timing().senderGone());
   }
 
   @Test

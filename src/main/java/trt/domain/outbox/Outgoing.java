@@ -34,13 +34,22 @@ public record Outgoing(
    *
    * @param sendingFor how long ago a send was begun whose end nobody recorded; only for {@link
    *     DeliveryClass#MUST_ARRIVE}
+   * @param senderGone the process that began it is no more
    * @param heldFor how long it is held back yet, zero or less when it is not
    * @param livesFor when it loses its meaning
    */
   public record Timing(
-      Optional<Duration> sendingFor, Duration heldFor, Optional<Duration> livesFor) {
+      Optional<Duration> sendingFor,
+      boolean senderGone,
+      Duration heldFor,
+      Optional<Duration> livesFor) {
     /** May be made at once and for ever. */
-    public static final Timing NOW = new Timing(Optional.empty(), Duration.ZERO, Optional.empty());
+    public static final Timing NOW = unsent(Optional.empty());
+
+    /** Nobody began to send it, and nothing holds it back. */
+    private static Timing unsent(Optional<Duration> livesFor) {
+      return new Timing(Optional.empty(), false, Duration.ZERO, livesFor);
+    }
   }
 
   /** Whether its place among the calls of its chat matters. */
@@ -81,7 +90,7 @@ public record Outgoing(
         newBody,
         Optional.empty(),
         attempt + 1,
-        new Timing(Optional.empty(), Duration.ZERO, timing.livesFor()),
+        Timing.unsent(timing.livesFor()),
         previous);
   }
 
