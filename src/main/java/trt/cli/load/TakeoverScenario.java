@@ -19,6 +19,7 @@ final class TakeoverScenario implements Scenario {
   private static final int KILLS = 5;
   private static final int RATE = 200;
   private static final Duration LENGTH = Duration.ofSeconds(16);
+  private static final Duration FIRST_SECONDS = Duration.ofSeconds(8);
   private static final Duration BEFORE_THE_KILL = Duration.ofSeconds(3);
   private static final Duration SETTLE = Duration.ofSeconds(30);
   private static final Duration SHARED = Duration.ofSeconds(60);
@@ -51,6 +52,10 @@ final class TakeoverScenario implements Scenario {
   private static Measured oneKill(Stage stage, Node survivor) throws Exception {
     Node victim = stage.node(Map.of());
     awaitShared(stage);
+    // A process in its first seconds is slower than any takeover.
+    try (Traffic traffic = new Traffic(stage, survivor, Warmth.CHATS, Warmth.CONNECTIONS)) {
+      Measured unused = traffic.open(RATE, FIRST_SECONDS, SETTLE);
+    }
     Executor later =
         CompletableFuture.delayedExecutor(BEFORE_THE_KILL.toMillis(), TimeUnit.MILLISECONDS);
     CompletableFuture<Void> killed = CompletableFuture.runAsync(victim::cutOff, later);
