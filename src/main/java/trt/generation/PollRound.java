@@ -29,6 +29,8 @@ final class PollRound {
   private static final Duration DEFAULT_TYPICAL = Duration.ofSeconds(20);
   private static final Duration DEFAULT_SLOW = Duration.ofMinutes(5);
   private static final Duration SECOND = Duration.ofSeconds(1);
+  // One in so many of a second's looks in one go: what comes of them needs connections too.
+  private static final int LOOKS_PART = 5;
   // An outage of KIE may outlast a job's usual limit without the job being lost.
   private static final int PATIENCE_WITH_FAILURES = 4;
 
@@ -129,7 +131,8 @@ final class PollRound {
     long now = now();
     int part = (int) Math.ceil(share.fraction() * parts.kie().config().readsPerSecond());
     int looked = 0;
-    while (!due.isEmpty() && due.peek().at() <= now) {
+    int most = part / LOOKS_PART + 1;
+    while (looked < most && !due.isEmpty() && due.peek().at() <= now) {
       Followed.Due next = due.peek();
       Followed one = next.job();
       if (followed.get(one.jobId) != one || one.busy || one.at != next.at()) {

@@ -4,6 +4,8 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import trt.bus.Addresses;
 import trt.bus.Perishable;
 import trt.domain.job.JobState;
@@ -11,6 +13,8 @@ import trt.postgres.JobStore;
 
 /** Tells how far a job is: worth sending now or never, so nothing is written. */
 final class Progress {
+  private static final Logger LOG = LoggerFactory.getLogger(Progress.class);
+
   private final GenerationParts parts;
   private final JobMessages messages;
 
@@ -19,7 +23,7 @@ final class Progress {
     this.messages = new JobMessages(parts.catalog(), parts.renderer());
   }
 
-  /** Not more often than set. */
+  /** Not more often than set. Never fails: one that cannot be told is left out. */
   Future<Void> show(Followed one, Duration age) {
     long now = parts.clock().millis();
     if (now - one.lastProgress < parts.config().progressEvery().toMillis()) {
@@ -35,6 +39,14 @@ final class Progress {
               found
                   .filter(job -> job.job().state() == JobState.RUNNING)
                   .ifPresent(job -> send(job, messages.running(job, age.toSeconds())));
+              return (Void) null;
+            })
+        .otherwise(
+            cause -> {
+              LOG.atDebug()
+                  .addKeyValue("jobId", one.jobId)
+                  .addKeyValue("cause", cause.getClass().getSimpleName())
+                  .log("A progress is not told; the next look tells it");
               return null;
             });
   }

@@ -48,14 +48,14 @@ import trt.text.Texts;
 final class JobsBench {
   private static final int USERS = 1_000;
   private static final int AT_ONCE = 16;
-  private static final int PAGE = 100;
+  private static final int PAGE = 20;
+  private static final int HASTY = 500;
   private static final String COUNTS =
       "SELECT coalesce(sum(%s), 0)::int8 FROM pg_stat_user_tables WHERE relname %s";
   private static final String WRITES = "n_tup_ins + n_tup_upd + n_tup_del";
 
   private final int jobs;
-  private final MigratedPostgres postgres =
-      MigratedPostgres.fresh("kie.apiKey", "bench", "kie.readsPerSecond", 500);
+  private final MigratedPostgres postgres = MigratedPostgres.fresh("kie.apiKey", "bench");
   private final FakeKie kie = new FakeKie(vertx());
   private final JsonObject report = new JsonObject();
 
@@ -167,7 +167,7 @@ final class JobsBench {
   /** A start with all of them, and a while of polling. */
   private void follow() {
     long idle = memory();
-    GenerationVerticle unit = unit();
+    GenerationVerticle unit = unit(postgres.config().kie().readsPerSecond());
     long begun = System.nanoTime();
     String deployment = get(vertx().deployVerticle(unit));
     Await.until(() -> unit.followed() == jobs, Duration.ofMinutes(2));
@@ -176,6 +176,11 @@ final class JobsBench {
     say("heapBytesPerJob", (memory() - idle) / jobs);
     say("heapLimitMB", Runtime.getRuntime().maxMemory() >> 20);
 
+    get(vertx().undeploy(deployment));
+
+    GenerationVerticle hasty = unit(HASTY);
+    String polling = get(vertx().deployVerticle(hasty));
+    Await.until(() -> hasty.followed() == jobs, Duration.ofMinutes(2));
     settle();
     long writes = count(WRITES, "<> ''");
     int looks = kie.looks();
@@ -183,10 +188,10 @@ final class JobsBench {
     settle();
     say("looks", kie.looks() - looks);
     say("rowsWrittenByPolling", count(WRITES, "<> ''") - writes);
-    get(vertx().undeploy(deployment));
+    get(vertx().undeploy(polling));
   }
 
-  private GenerationVerticle unit() {
+  private GenerationVerticle unit(int readsPerSecond) {
     AppConfig config = postgres.config();
     JobStore store = new JobStore(postgres.db(), postgres.feed());
     GenerationParts parts =
@@ -197,7 +202,7 @@ final class JobsBench {
                 postgres.feed(),
                 store,
                 new OutboxStore(postgres.db(), postgres.feed())),
-            kieParts(config),
+            kieParts(readsPerSecond),
             fileId -> Future.failedFuture("no files here"),
             CatalogFile.load().catalog(),
             new ScreenRenderer(new Texts(100)),
@@ -210,7 +215,7 @@ final class JobsBench {
         parts, new Share(Ownership.ofAll(), new Placement(0, 1)), new Pulse(System::nanoTime));
   }
 
-  private GenerationParts.Kie kieParts(AppConfig config) {
+  private GenerationParts.Kie kieParts(int readsPerSecond) {
     AppConfig here =
         TestConfig.with(
             "telegram.token",
@@ -220,7 +225,7 @@ final class JobsBench {
             "kie.apiKey",
             "bench",
             "kie.readsPerSecond",
-            config.kie().readsPerSecond());
+            readsPerSecond);
     KieClient client =
         new KieClient(vertx(), here.kie(), CatalogFile.load().schemas(), new SimpleMeterRegistry());
     return new GenerationParts.Kie(
