@@ -8,9 +8,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Supplier;
 import trt.domain.dialogue.Dialogue;
+import trt.domain.dialogue.Errand;
+import trt.domain.dialogue.Outcome;
 import trt.domain.dialogue.Phrase;
 import trt.domain.dialogue.Reply;
 import trt.domain.dialogue.Scene;
@@ -23,7 +24,6 @@ import trt.domain.outbox.DeliveryClass;
 import trt.domain.outbox.Draft;
 import trt.domain.outbox.Outgoing;
 import trt.domain.wallet.Charge;
-import trt.postgres.JobStore;
 import trt.postgres.OutboxStore;
 import trt.postgres.SceneStore;
 import trt.text.ScreenRenderer;
@@ -35,7 +35,7 @@ final class Turns {
   private final Supplier<Dialogue> dialogue;
   private final SceneStore scenes;
   private final OutboxStore outbox;
-  private final JobStore jobs;
+  private final Errands errands;
   private final JobStarts starts;
   private final InvoiceStarts invoices;
   private final PaymentHandler payments;
@@ -48,7 +48,7 @@ final class Turns {
     this.dialogue = parts.dialogue();
     this.scenes = stores.scenes();
     this.outbox = stores.outbox();
-    this.jobs = stores.jobs();
+    this.errands = new Errands(stores.jobs());
     this.starts = new JobStarts(stores.jobs(), parts.currency());
     this.invoices = new InvoiceStarts(parts.stars(), parts.renderer());
     this.payments = new PaymentHandler(parts.stars(), parts.renderer(), parts.meters());
@@ -132,16 +132,18 @@ final class Turns {
       SqlConnection connection, Received received, SceneStore.Found found, Effects effects) {
     Optional<Charge> charge = PaymentHandler.charge(received.input());
     if (charge.isPresent()) {
-      Session session = scene(found, Optional.empty()).session();
+      Session session = session(found);
       return payments
           .book(connection, received, charge.get(), found.lang())
           .map(drafts -> new Answered(saved(received, session), drafts));
     }
-    return recall(connection, received)
+    Dialogue now = dialogue.get();
+    Session session = session(found);
+    return errand(connection, received, found, now.errand(session, received.input()))
         .compose(
-            past -> {
-              Scene scene = scene(found, past);
-              Turn turn = decide(received, scene);
+            outcome -> {
+              Scene scene = new Scene(session, found.name(), found.purse(), outcome);
+              Turn turn = decide(now, received, scene);
               Replies replies =
                   new Replies(
                       renderer, received, found.lang(), clock.instant(), turn.session().menu());
@@ -150,9 +152,19 @@ final class Turns {
             });
   }
 
-  private Turn decide(Received received, Scene scene) {
+  private Future<Optional<Outcome>> errand(
+      SqlConnection connection,
+      Received received,
+      SceneStore.Found found,
+      Optional<Errand> errand) {
+    return errand.isEmpty()
+        ? Future.succeededFuture(Optional.empty())
+        : errands.run(connection, received, found, errand.get());
+  }
+
+  private static Turn decide(Dialogue dialogue, Received received, Scene scene) {
     try {
-      return dialogue.get().next(scene, received.input());
+      return dialogue.next(scene, received.input());
     } catch (RuntimeException e) {
       throw new RoutingRound.HandlerFailed(received.update(), e);
     }
@@ -201,33 +213,13 @@ final class Turns {
     return new SceneStore.Saved(People.key(received), SessionJson.write(session));
   }
 
-  private Future<Optional<Scene.PastJob>> recall(SqlConnection connection, Received received) {
-    OptionalLong wanted = Dialogue.wants(received.input());
-    if (wanted.isEmpty()) {
-      return Future.succeededFuture(Optional.empty());
-    }
-    return jobs.find(connection, wanted.getAsLong())
-        .map(
-            found ->
-                found
-                    .filter(job -> job.order().userId() == received.person().id())
-                    .map(
-                        job ->
-                            new Scene.PastJob(
-                                job.job().id(),
-                                job.order().model(),
-                                job.order().input().getMap())));
-  }
-
-  private Scene scene(SceneStore.Found found, Optional<Scene.PastJob> past) {
+  private Session session(SceneStore.Found found) {
     Instant now = clock.instant();
     // A number no earlier session of this chat has used: sessions are swept, buttons stay.
     long freshFlow = now.getEpochSecond();
-    Session session =
-        found
-            .session()
-            .map(json -> SessionJson.read(json, freshFlow))
-            .orElseGet(() -> Session.fresh(freshFlow));
-    return new Scene(session, found.name(), found.purse(), past);
+    return found
+        .session()
+        .map(json -> SessionJson.read(json, freshFlow))
+        .orElseGet(() -> Session.fresh(freshFlow));
   }
 }

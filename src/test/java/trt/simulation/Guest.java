@@ -6,14 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import trt.domain.dialogue.Action;
 import trt.domain.dialogue.Button;
-import trt.domain.dialogue.Dialogue;
+import trt.domain.dialogue.Errand;
 import trt.domain.dialogue.Input;
+import trt.domain.dialogue.Outcome;
 import trt.domain.dialogue.Reply;
 import trt.domain.dialogue.Scene;
 import trt.domain.dialogue.Screen;
@@ -51,7 +51,7 @@ final class Guest {
   private final Map<Integer, Integer> answers = new HashMap<>();
   private final Map<Long, Screen> menus = new TreeMap<>(); // message → what its buttons are
   private final List<Input.Press> pressedBefore = new ArrayList<>();
-  private final Map<Long, Scene.PastJob> past = new HashMap<>();
+  private final Map<Long, Outcome.PastJob> past = new HashMap<>();
   private Session session;
   private int lastUpdate;
   private int lastEffect;
@@ -217,7 +217,7 @@ final class Guest {
     if (job.isEmpty()) {
       show(input, start.refused());
     } else if (job.get() > 0) {
-      past.put(job.get(), new Scene.PastJob(job.get(), start.model(), start.inputs()));
+      past.put(job.get(), new Outcome.PastJob(job.get(), start.model(), start.inputs()));
       menus.clear(); // the menu turned into the job's status
     }
   }
@@ -250,9 +250,13 @@ final class Guest {
   }
 
   private Scene scene(Input input) {
-    OptionalLong wanted = Dialogue.wants(input);
-    Optional<Scene.PastJob> recalled =
-        wanted.isPresent() ? Optional.ofNullable(past.get(wanted.getAsLong())) : Optional.empty();
+    Optional<Outcome> recalled =
+        market
+            .dialogue()
+            .errand(session, input)
+            .filter(Errand.Recall.class::isInstance)
+            .map(Errand.Recall.class::cast)
+            .flatMap(recall -> Optional.ofNullable(past.get(recall.job())));
     return new Scene(
         session,
         "Ann",

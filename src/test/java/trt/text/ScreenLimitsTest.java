@@ -20,6 +20,7 @@ import trt.domain.catalog.Model;
 import trt.domain.dialogue.Action;
 import trt.domain.dialogue.Dialogue;
 import trt.domain.dialogue.Input;
+import trt.domain.dialogue.Outcome;
 import trt.domain.dialogue.Reply;
 import trt.domain.dialogue.Scene;
 import trt.domain.dialogue.Screen;
@@ -96,7 +97,7 @@ class ScreenLimitsTest {
   }
 
   private Turn ask(Model model, Map<String, Object> known) {
-    Scene.PastJob job = new Scene.PastJob(5, model.id(), known);
+    Outcome.PastJob job = new Outcome.PastJob(5, model.id(), known);
     Scene scene = new Scene(start(), "Ann", purse(), Optional.of(job));
     return dialogue.next(scene, new Input.Press(Action.of("again", 5), 1, false));
   }

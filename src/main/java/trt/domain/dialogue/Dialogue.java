@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import trt.domain.catalog.Category;
 
@@ -44,14 +43,12 @@ public final class Dialogue {
     return topUp.open();
   }
 
-  /**
-   * The job that must be loaded into {@link Scene#recalled()} before this input can be answered.
-   */
-  public static OptionalLong wants(Input input) {
+  /** What must be done first; its outcome belongs into the {@link Scene}. */
+  public Optional<Errand> errand(Session session, Input input) {
     if (input instanceof Input.Press press && OF_JOBS.contains(press.action().verb())) {
-      return OptionalLong.of(press.action().number(0));
+      return Optional.of(new Errand.Recall(press.action().number(0)));
     }
-    return OptionalLong.empty();
+    return Optional.empty();
   }
 
   /** The answer to one input. */
@@ -136,7 +133,7 @@ public final class Dialogue {
   }
 
   private Turn recall(Scene scene, boolean withoutPrompt) {
-    Optional<Scene.PastJob> past = scene.recalled();
+    Optional<Outcome.PastJob> past = scene.outcome(Outcome.PastJob.class);
     if (past.isEmpty()) {
       return home.stale(scene);
     }
@@ -150,7 +147,7 @@ public final class Dialogue {
   /** The menu stays where it is: a file is no step of a conversation. */
   private Turn file(Scene scene) {
     return scene
-        .recalled()
+        .outcome(Outcome.PastJob.class)
         .map(
             past ->
                 new Turn(

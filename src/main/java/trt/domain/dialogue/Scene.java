@@ -1,6 +1,5 @@
 package trt.domain.dialogue;
 
-import java.util.Map;
 import java.util.Optional;
 import trt.domain.wallet.Purse;
 
@@ -8,9 +7,11 @@ import trt.domain.wallet.Purse;
  * Everything a turn may look at.
  *
  * @param name the person's first name, as Telegram gives it
- * @param recalled the earlier job a button refers to, if it is theirs
+ * @param outcome what came of the input's errand; empty when there was none, or nothing was found
  */
-public record Scene(Session session, String name, Purse purse, Optional<PastJob> recalled) {
-  /** A job of this person, as it was ordered. */
-  public record PastJob(long id, String model, Map<String, Object> inputs) {}
+public record Scene(Session session, String name, Purse purse, Optional<Outcome> outcome) {
+  /** The outcome, if it is of that kind. */
+  public <T extends Outcome> Optional<T> outcome(Class<T> kind) {
+    return outcome.filter(kind::isInstance).map(kind::cast);
+  }
 }

@@ -24,7 +24,7 @@ final class Conversation {
   private Till till = Till.shut();
   private Purse purse = new Purse(1, 2_000, 0, 0, 2, 3);
   private Session session = Session.fresh(1_000);
-  private Optional<Scene.PastJob> recalled = Optional.empty();
+  private Optional<Outcome> recalled = Optional.empty();
   private Screen screen = new Screen(Phrase.of("home.menu"), List.of());
   private List<Reply> replies = List.of();
 
@@ -73,7 +73,7 @@ final class Conversation {
   }
 
   @CanIgnoreReturnValue
-  Conversation remembers(Scene.PastJob job) {
+  Conversation remembers(Outcome.PastJob job) {
     recalled = Optional.of(job);
     return this;
   }
@@ -163,10 +163,13 @@ final class Conversation {
     return this;
   }
 
+  Dialogue dialogue() {
+    return new Dialogue(shop, till, "@helpdesk", Dialogue.USUAL_MEGABYTES);
+  }
+
   @CanIgnoreReturnValue
   private Conversation hears(Input input) {
-    Dialogue dialogue = new Dialogue(shop, till, "@helpdesk", Dialogue.USUAL_MEGABYTES);
-    Turn turn = dialogue.next(new Scene(session, "Ann", purse, recalled), input);
+    Turn turn = dialogue().next(new Scene(session, "Ann", purse, recalled), input);
     assertTrue(!turn.replies().isEmpty(), "silence after " + input);
     session = turn.session();
     replies = turn.replies();
@@ -180,7 +183,7 @@ final class Conversation {
     return this;
   }
 
-  static Scene.PastJob past(String model, Map<String, Object> inputs) {
-    return new Scene.PastJob(5, model, inputs);
+  static Outcome.PastJob past(String model, Map<String, Object> inputs) {
+    return new Outcome.PastJob(5, model, inputs);
   }
 }

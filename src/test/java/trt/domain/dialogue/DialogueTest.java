@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import trt.domain.wallet.Purse;
@@ -283,15 +283,19 @@ class DialogueTest {
 
   @Test
   void onlyAgainAndEditWantAnEarlierJob() {
-    assertEquals(OptionalLong.of(5), wants(Action.of("again", 5)));
-    assertEquals(OptionalLong.of(5), wants(Action.of("edit", 5)));
-    assertEquals(OptionalLong.of(-1), wants(Action.of("edit", "x")));
-    assertEquals(OptionalLong.empty(), wants(Action.of("home")));
-    assertEquals(OptionalLong.empty(), Dialogue.wants(new Input.Words("again")));
+    assertEquals(Optional.of(new Errand.Recall(5)), errand(press(Action.of("again", 5))));
+    assertEquals(Optional.of(new Errand.Recall(5)), errand(press(Action.of("edit", 5))));
+    assertEquals(Optional.of(new Errand.Recall(-1)), errand(press(Action.of("edit", "x"))));
+    assertEquals(Optional.empty(), errand(press(Action.of("home"))));
+    assertEquals(Optional.empty(), errand(new Input.Words("again")));
   }
 
-  private static OptionalLong wants(Action action) {
-    return Dialogue.wants(new Input.Press(action, 1, false));
+  private Optional<Errand> errand(Input input) {
+    return ann.dialogue().errand(Session.fresh(1), input);
+  }
+
+  private static Input press(Action action) {
+    return new Input.Press(action, 1, false);
   }
 
   private String square() {

@@ -1,0 +1,10 @@
+package trt.domain.dialogue;
+
+/**
+ * What must be looked up, or done, before an input can be answered. It happens in the transaction
+ * of the update: with the answer or not at all.
+ */
+public sealed interface Errand {
+  /** An earlier job of this person. */
+  record Recall(long job) implements Errand {}
+}
