@@ -111,8 +111,7 @@ public final class DeliveryStore {
   /**
    * The store of one sender.
    *
-   * @param name of this instance and no other, on any node, ever: the node's id, a slash, and what
-   *     tells its instances apart
+   * @param name the node's id, a slash, and what no other instance was ever called
    */
   public DeliveryStore sentBy(String name) {
     return new DeliveryStore(db, feedId, name);
