@@ -36,7 +36,13 @@ public final class App {
 
   /** The kinds of update the bot asks Telegram for. */
   static final List<String> ALLOWED_UPDATES =
-      List.of("message", "callback_query", "pre_checkout_query", "my_chat_member");
+      List.of(
+          "message",
+          "edited_message",
+          "callback_query",
+          "inline_query",
+          "pre_checkout_query",
+          "my_chat_member");
 
   private final Outside outside;
   private final Watch watch;
@@ -44,6 +50,7 @@ public final class App {
   private final Supervisor supervisor;
   private final Ports ports;
   private final Sales sales;
+  private final Identity identity;
   private final SalesPause pause;
   private final String address;
   private volatile boolean draining;
@@ -75,10 +82,12 @@ public final class App {
     this.watch =
         new Watch(
             vertx, registry, config, outside, webhook, pause, this::unitLines, this::readiness);
+    this.identity = new Identity(vertx, outside.telegram());
     Bus bus = Bus.on(vertx);
     UUID node = UUID.randomUUID();
     Units units =
-        new Units(config, outside, bus, registry, WallClock.here(), ownership, pause, node);
+        new Units(
+            config, outside, identity, bus, registry, WallClock.here(), ownership, pause, node);
     this.sales = units.sales();
     LeaseParts leases = Leases.parts(vertx, config, outside, bus, registry, ownership, node);
     this.supervisor =
@@ -126,6 +135,7 @@ public final class App {
   public Future<Void> stop() {
     draining = true;
     webhook.stop();
+    identity.stop();
     watch.stop();
     pause.stop();
     return supervisor.stop().eventually(outside::close);
@@ -166,6 +176,7 @@ public final class App {
         .map(
             v -> {
               webhook.start();
+              identity.start();
               pause.start();
               CommandMenu.register(outside.telegram(), new Texts(1));
               LOG.atInfo()

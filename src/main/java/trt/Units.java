@@ -33,6 +33,7 @@ import trt.ops.OpsParts;
 import trt.ops.OpsVerticle;
 import trt.payments.PaymentsParts;
 import trt.payments.PaymentsVerticle;
+import trt.postgres.GuestStore;
 import trt.postgres.InboxStore;
 import trt.postgres.JobStore;
 import trt.postgres.KieEventStore;
@@ -58,6 +59,7 @@ final class Units {
 
   private final AppConfig config;
   private final Outside outside;
+  private final Identity identity;
   private final Bus bus;
   private final PrometheusMeterRegistry registry;
   private final Clock clock;
@@ -74,6 +76,7 @@ final class Units {
   Units(
       AppConfig config,
       Outside outside,
+      Identity identity,
       Bus bus,
       PrometheusMeterRegistry registry,
       Clock clock,
@@ -82,6 +85,7 @@ final class Units {
       UUID node) {
     this.config = config;
     this.outside = outside;
+    this.identity = identity;
     this.bus = bus;
     this.registry = registry;
     this.clock = clock;
@@ -90,7 +94,7 @@ final class Units {
     this.outbox = new OutboxStore(outside.db(), outside.feed());
     this.jobs = new JobStore(outside.db(), outside.feed());
     this.inbox = new InboxStore(outside.db());
-    this.renderer = new ScreenRenderer(new Texts(config.money().minorPerStar()));
+    this.renderer = new ScreenRenderer(new Texts(config.money().minorPerStar()), identity::username);
     this.signer = new CallbackSigner(config.telegram().token());
     this.stars = new Stars(config, outside);
     this.sales = new Sales(outside.catalog(), config, pause::isPaused);
@@ -198,8 +202,10 @@ final class Units {
     SceneStore scenes = new SceneStore(outside.db(), outside.feed(), sales::terms);
     return new RoutingParts(
         outside.feed().feedId(),
+        identity.of(Outside.botId(config)),
         config.routing(),
-        new RoutingParts.Stores(outside.db(), inbox, scenes, outbox, jobs),
+        new RoutingParts.Stores(
+            outside.db(), inbox, scenes, outbox, jobs, new GuestStore(outside.feed())),
         sales::dialogue,
         renderer,
         config.money().currency(),

@@ -23,4 +23,16 @@ public record RoutingConfig(
     @Setting("Updates of one person a second, over a longer time; what is faster is asked to wait.")
         int personPerSecond,
     @Setting("Updates of one person at once before the rate counts.") int personBurst,
-    @Setting("At most one message in this time asks a person to wait.") Duration waitNoticeEvery) {}
+    @Setting("At most one message in this time asks a person to wait.") Duration waitNoticeEvery,
+    @Setting(
+            "The same button of a message that was pressed less than this ago makes no second new"
+                + " message.")
+        Duration samePressWithin,
+    @Setting(
+            "Unfinished generations of one person; who confirms one more is asked to wait, and"
+                + " nothing is reserved.")
+        int jobsPerPerson,
+    @Setting("Latest generations of a person on one page of results in inline mode.")
+        int inlineJobs,
+    @Setting("How long Telegram may show the same results to the same person in inline mode.")
+        Duration inlineCache) {}

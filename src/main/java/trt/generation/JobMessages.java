@@ -10,8 +10,10 @@ import trt.domain.dialogue.Screen;
 import trt.domain.job.FailReason;
 import trt.domain.outbox.DeliveryClass;
 import trt.domain.outbox.Draft;
+import trt.domain.outbox.Place;
 import trt.kie.TaskRecord;
 import trt.postgres.JobStore;
+import trt.text.Addressing;
 import trt.text.ScreenRenderer;
 
 /**
@@ -91,6 +93,7 @@ final class JobMessages {
 
   static Draft draft(
       JobStore.Loaded job, String name, DeliveryClass kind, String method, JsonObject body) {
+    Addressing.apply(place(job.order()), method, body);
     return new Draft(
         job.shard(),
         job.chatKey(),
@@ -100,5 +103,12 @@ final class JobMessages {
         body.encode(),
         Optional.empty(),
         Optional.empty());
+  }
+
+  /** Ids of groups are negative, those of people are not (Bot API, Chat). */
+  private static Place place(JobStore.Order order) {
+    boolean group = order.chatId() < 0;
+    return new Place(
+        group, order.spot().thread(), order.spot().replyTo(), group ? order.userId() : 0);
   }
 }

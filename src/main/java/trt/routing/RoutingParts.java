@@ -7,7 +7,9 @@ import trt.bus.Bus;
 import trt.config.PaymentsConfig;
 import trt.config.RoutingConfig;
 import trt.domain.dialogue.Dialogue;
+import trt.domain.inbox.Myself;
 import trt.postgres.Db;
+import trt.postgres.GuestStore;
 import trt.postgres.InboxStore;
 import trt.postgres.JobStore;
 import trt.postgres.OutboxStore;
@@ -20,10 +22,12 @@ import trt.text.ScreenRenderer;
 /**
  * What the unit is made of.
  *
+ * @param me by what a group calls the bot
  * @param dialogue the dialogue of this moment, asked for once a turn: what is sold may change
  */
 public record RoutingParts(
     int feedId,
+    Myself me,
     RoutingConfig config,
     Stores stores,
     Supplier<Dialogue> dialogue,
@@ -36,7 +40,12 @@ public record RoutingParts(
     Clock clock) {
   /** The aggregates a turn reads and writes. */
   public record Stores(
-      Db db, InboxStore inbox, SceneStore scenes, OutboxStore outbox, JobStore jobs) {}
+      Db db,
+      InboxStore inbox,
+      SceneStore scenes,
+      OutboxStore outbox,
+      JobStore jobs,
+      GuestStore guests) {}
 
   /**
    * Payments.

@@ -15,12 +15,9 @@ import trt.domain.dialogue.Outcome;
 import trt.domain.dialogue.Phrase;
 import trt.domain.dialogue.Reply;
 import trt.domain.dialogue.Scene;
-import trt.domain.dialogue.Screen;
 import trt.domain.dialogue.Session;
 import trt.domain.dialogue.Turn;
-import trt.domain.inbox.ChatKeys;
 import trt.domain.inbox.PendingUpdate;
-import trt.domain.outbox.DeliveryClass;
 import trt.domain.outbox.Draft;
 import trt.domain.outbox.Outgoing;
 import trt.domain.wallet.Charge;
@@ -41,19 +38,25 @@ final class Turns {
   private final PaymentHandler payments;
   private final FileReplies files;
   private final ScreenRenderer renderer;
+  private final Apology apology;
+  private final Repeats repeats;
+  private final Visible visible;
   private final Clock clock;
 
-  Turns(RoutingParts parts) {
+  Turns(RoutingParts parts, UpdateReader reader, Visible visible) {
     RoutingParts.Stores stores = parts.stores();
     this.dialogue = parts.dialogue();
     this.scenes = stores.scenes();
     this.outbox = stores.outbox();
     this.errands = new Errands(stores.jobs());
-    this.starts = new JobStarts(stores.jobs(), parts.currency());
+    this.starts = new JobStarts(stores.jobs(), parts.currency(), parts.config().jobsPerPerson());
     this.invoices = new InvoiceStarts(parts.stars(), parts.renderer());
     this.payments = new PaymentHandler(parts.stars(), parts.renderer(), parts.meters());
     this.files = new FileReplies(stores.jobs(), parts.renderer());
     this.renderer = parts.renderer();
+    this.apology = new Apology(reader, parts.renderer());
+    this.repeats = new Repeats(parts.config().samePressWithin());
+    this.visible = visible;
     this.clock = parts.clock();
   }
 
@@ -98,32 +101,10 @@ final class Turns {
   /** Tells the chat that an update was set aside. */
   Future<Void> apologize(
       SqlConnection connection, PendingUpdate update, String correlationId, Effects effects) {
-    Optional<Received> received;
-    try {
-      received = UpdateReader.read(update);
-    } catch (RuntimeException unreadable) {
-      received = Optional.empty();
-    }
-    // What cannot be read still came from a chat, and the chat waits for an answer.
-    long chatId = received.map(Received::chatId).orElse(ChatKeys.chat(update.chatKey()));
-    if (chatId == 0) {
-      return Future.succeededFuture();
-    }
-    String lang = trt.text.Texts.language(received.map(Received::languageCode).orElse(""));
-    String key = UpdateReader.isMoney(update) ? "quarantine.payment" : "quarantine";
-    Screen screen = new Screen(Phrase.of(key, "id", correlationId), List.of());
-    JsonObject params = renderer.message(lang, screen).put("chat_id", chatId);
-    Draft draft =
-        new Draft(
-            update.shard(),
-            update.chatKey(),
-            "x:" + update.feedId() + ":" + update.updateId(),
-            DeliveryClass.MUST_ARRIVE,
-            "sendMessage",
-            new JsonObject().put("params", params).encode(),
-            Optional.empty(),
-            Optional.empty());
-    return outbox.add(connection, List.of(draft)).onSuccess(effects.outgoing()::addAll).mapEmpty();
+    return outbox
+        .add(connection, apology.to(update, correlationId))
+        .onSuccess(effects.outgoing()::addAll)
+        .mapEmpty();
   }
 
   private record Answered(SceneStore.Saved session, List<Draft> drafts) {}
@@ -131,22 +112,26 @@ final class Turns {
   private Future<Answered> answer(
       SqlConnection connection, Received received, SceneStore.Found found, Effects effects) {
     Optional<Charge> charge = PaymentHandler.charge(received.input());
+    Session session = session(found);
     if (charge.isPresent()) {
-      Session session = session(found);
       return payments
           .book(connection, received, charge.get(), found.lang())
-          .map(drafts -> new Answered(saved(received, session), drafts));
+          .map(drafts -> counted(received, session, drafts, Visible.Due.ANY));
+    }
+    if (repeats.isOne(found.session(), received, clock.instant())) {
+      Replies replies = replies(received, found, session);
+      replies.toast(new Reply.Toast(Phrase.of("toast.repeated"), false));
+      return Future.succeededFuture(
+          counted(received, session, replies.drafts(), Visible.Due.ONE));
     }
     Dialogue now = dialogue.get();
-    Session session = session(found);
     return errand(connection, received, found, now.errand(session, received.input()))
         .compose(
             outcome -> {
-              Scene scene = new Scene(session, found.name(), found.purse(), outcome);
+              boolean group = received.place().group();
+              Scene scene = new Scene(session, found.name(), found.purse(), outcome, group);
               Turn turn = decide(now, received, scene);
-              Replies replies =
-                  new Replies(
-                      renderer, received, found.lang(), clock.instant(), turn.session().menu());
+              Replies replies = replies(received, found, turn.session());
               return write(connection, received, found, scene, turn, replies, effects)
                   .map(v -> saved(received, turn, replies));
             });
@@ -203,14 +188,21 @@ final class Turns {
     return chain;
   }
 
-  private static Answered saved(Received received, Turn turn, Replies replies) {
+  private Answered saved(Received received, Turn turn, Replies replies) {
     List<Draft> drafts = replies.drafts();
-    Session session = turn.session().menuAt(replies.menu());
-    return new Answered(saved(received, session), drafts);
+    Session session = replies.kept().orElse(turn.session()).menuAt(replies.menu());
+    return counted(received, session, drafts, Visible.due(received.input(), turn.replies()));
   }
 
-  private static SceneStore.Saved saved(Received received, Session session) {
-    return new SceneStore.Saved(People.key(received), SessionJson.write(session));
+  private Answered counted(
+      Received received, Session session, List<Draft> drafts, Visible.Due due) {
+    visible.count(received.update(), drafts, due);
+    JsonObject state = repeats.noted(SessionJson.write(session), received, clock.instant());
+    return new Answered(new SceneStore.Saved(People.key(received), state), drafts);
+  }
+
+  private Replies replies(Received received, SceneStore.Found found, Session session) {
+    return new Replies(renderer, received, found.lang(), clock.instant(), session.menu());
   }
 
   private Session session(SceneStore.Found found) {

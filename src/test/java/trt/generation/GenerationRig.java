@@ -231,6 +231,7 @@ final class GenerationRig implements AutoCloseable {
             USER,
             USER,
             OptionalLong.of(STATUS_MESSAGE),
+            JobStore.Spot.NONE,
             "en",
             "z-image",
             new JsonObject().put("prompt", "a red fox").put("aspect_ratio", "1:1"),

@@ -74,6 +74,7 @@ final class RoutingBench implements AutoCloseable {
     Dialogue dialogue = new Dialogue(shop(), "");
     return new RoutingParts(
         postgres.feed().feedId(),
+        new trt.domain.inbox.Myself(700, () -> "test_bot"),
         postgres.config().routing(),
         stores(),
         () -> dialogue,
@@ -124,7 +125,8 @@ final class RoutingBench implements AutoCloseable {
         new InboxStore(db),
         new SceneStore(db, postgres.feed(), terms),
         new OutboxStore(db, postgres.feed()),
-        new JobStore(db, postgres.feed()));
+        new JobStore(db, postgres.feed()),
+        new trt.postgres.GuestStore(postgres.feed()));
   }
 
   private Shop shop() {

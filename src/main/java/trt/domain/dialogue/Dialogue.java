@@ -8,8 +8,8 @@ import java.util.Set;
 import trt.domain.catalog.Category;
 
 /**
- * What the bot says next. Every input gets a turn with at least one visible reply; nothing here
- * waits, reads a clock or knows Telegram.
+ * What the bot says next. Every input gets a turn with at least one visible reply, except an edited
+ * text that answered nothing; nothing here waits, reads a clock or knows Telegram.
  */
 public final class Dialogue {
   /** What Telegram lets a bot download, unless an own Bot API server allows more. */
@@ -21,6 +21,8 @@ public final class Dialogue {
   private final OrderTopic order;
   private final FileTopic files;
   private final TopUpTopic topUp;
+  private final Correction corrections;
+  private final GroupManners manners;
 
   /** A dialogue that takes no money, with Telegram's own limit of files. */
   public Dialogue(Shop shop, String support) {
@@ -36,6 +38,8 @@ public final class Dialogue {
     this.order = new OrderTopic(shop, home);
     this.files = new FileTopic(shop, home, order, maxMegabytes);
     this.topUp = new TopUpTopic(shop, till);
+    this.corrections = new Correction(shop, order);
+    this.manners = new GroupManners();
   }
 
   /** Whether Stars are taken now. */
@@ -53,14 +57,21 @@ public final class Dialogue {
 
   /** The answer to one input. */
   public Turn next(Scene scene, Input input) {
+    return scene.group() ? manners.next(scene, input, this::answer) : answer(scene, input);
+  }
+
+  private Turn answer(Scene scene, Input input) {
     if (input instanceof Input.Command command) {
       return command(scene, command);
     }
     if (input instanceof Input.Words words) {
-      return words(scene, words.text());
+      return words(scene, words);
     }
     if (input instanceof Input.Press press) {
       return press(scene, press.action());
+    }
+    if (input instanceof Input.Edited edited) {
+      return corrections.edited(scene, edited);
     }
     if (input instanceof Input.Sent sent) {
       return files.received(scene, sent);
@@ -71,7 +82,10 @@ public final class Dialogue {
 
   private Turn command(Scene scene, Input.Command command) {
     return switch (command.name()) {
-      case "start" -> home.start(scene);
+      case "start" ->
+          GroupManners.leadsTo(command.argument())
+              ? command(scene, new Input.Command(command.argument(), ""))
+              : home.start(scene);
       case "menu" -> home.menu(scene);
       case "help" -> home.help(scene);
       case "balance" -> home.balance(scene);
@@ -86,9 +100,10 @@ public final class Dialogue {
     };
   }
 
-  private Turn words(Scene scene, String text) {
+  private Turn words(Scene scene, Input.Words words) {
+    String text = words.text();
     return switch (scene.session().stage()) {
-      case WORDS -> order.words(scene, text);
+      case WORDS -> order.words(scene, text, words.messageId());
       case OPTION -> order.typedOption(scene, text);
       case FILE -> files.wanted(scene);
       case TOPUP -> topUp.typed(scene, text);

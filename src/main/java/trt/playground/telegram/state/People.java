@@ -67,7 +67,7 @@ public final class People {
    */
   public Person reachable(long chatId) {
     Person person = people.get(chatId);
-    if (person == null && welcomesStrangers && chatId > 0) {
+    if (person == null && welcomesStrangers && chatId != 0) {
       person = register(chatId, "User " + chatId, "en");
       start(person);
     }

@@ -1,0 +1,19 @@
+package trt.routing;
+
+import io.vertx.core.json.JsonObject;
+
+/** Reads fields of Telegram that may be missing, null, or a number where a text was expected. */
+final class Wire {
+  private Wire() {}
+
+  /** The object, empty when there is none. */
+  static JsonObject object(JsonObject holder, String name) {
+    return holder.getValue(name) instanceof JsonObject inner ? inner : new JsonObject();
+  }
+
+  /** The text or number as a text, empty when there is none. */
+  static String text(JsonObject holder, String name) {
+    Object value = holder.getValue(name);
+    return value instanceof String || value instanceof Number ? value.toString() : "";
+  }
+}
