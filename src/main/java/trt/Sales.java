@@ -13,6 +13,7 @@ import trt.config.PaymentsConfig;
 import trt.domain.dialogue.Dialogue;
 import trt.domain.dialogue.Shop;
 import trt.domain.dialogue.Till;
+import trt.domain.dialogue.WordFilter;
 import trt.kie.CatalogFile;
 import trt.kie.Prices;
 import trt.postgres.SceneStore;
@@ -74,13 +75,14 @@ final class Sales {
             next.markup(),
             next.giftMinor(),
             next.freePerDay());
-    Shop shop =
+    Shop all =
         new Shop(
             file.catalog(),
             Prices.of(file, catalog, money),
             catalog.shownIds(),
             Set.copyOf(catalog.freeIds()),
             running.kie().apiKey().isPresent());
+    Shop shop = all.refusing(new WordFilter(catalog.refused()));
     String support = Optional.ofNullable(running.support().contact()).orElse("");
     return new Now(
         new Dialogue(shop, till(money, shop.open()), support, running.telegram().maxDownload()),

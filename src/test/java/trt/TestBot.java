@@ -81,6 +81,18 @@ final class TestBot implements AutoCloseable {
     return database;
   }
 
+  /** The number a query gives. */
+  long count(String sql) {
+    try (java.sql.Connection connection = TestPostgres.connect(database);
+        java.sql.Statement statement = connection.createStatement();
+        java.sql.ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (java.sql.SQLException e) {
+      throw new AssertionError(sql, e);
+    }
+  }
+
   /** A second node on the same database; Telegram goes on posting to the first. */
   Node join() {
     PrometheusMeterRegistry registry = Metrics.registry();

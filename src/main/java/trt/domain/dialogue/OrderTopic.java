@@ -100,6 +100,14 @@ final class OrderTopic {
 
   /** The next question, or the price when everything is answered. */
   Turn ask(Scene scene, Session session, Model model) {
+    Optional<Field> refused = shop.words().refused(model, session);
+    if (refused.isPresent()) {
+      return Turn.show(
+          session.without(refused.get().name()).at(Session.Stage.WORDS),
+          Screen.column(
+              Phrase.of("refused.words", "title", title(model)),
+              List.of(Button.of("button.cancel", Action.of("home")))));
+    }
     Optional<Field> question = shop.nextQuestion(model, session.inputs());
     if (question.isEmpty()) {
       return confirm.show(scene, session, model);
