@@ -30,8 +30,8 @@ final class TestBot implements AutoCloseable {
   private final int kiePort;
   private final int port;
   private final Object[] settings;
-  private final Vertx vertx;
-  private final App app;
+  private Vertx vertx;
+  private App app;
 
   private TestBot(
       String database,
@@ -91,6 +91,15 @@ final class TestBot implements AutoCloseable {
     } catch (java.sql.SQLException e) {
       throw new AssertionError(sql, e);
     }
+  }
+
+  /** Stops the process, as far as one JVM can show it, and starts another in its place. */
+  void restart() {
+    get(app.stop());
+    get(vertx.close());
+    PrometheusMeterRegistry registry = Metrics.registry();
+    vertx = Metrics.vertx(new VertxOptions(), registry);
+    app = start(vertx, registry, port);
   }
 
   /** A second node on the same database; Telegram goes on posting to the first. */
