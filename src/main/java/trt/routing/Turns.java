@@ -125,7 +125,7 @@ final class Turns {
           counted(received, session, replies.drafts(), Visible.Due.ONE));
     }
     Dialogue now = dialogue.get();
-    return errand(connection, received, found, now.errand(session, received.input()))
+    return errand(connection, received, found, now.errand(session, received.input(), received.place().group()))
         .compose(
             outcome -> {
               boolean group = received.place().group();

@@ -55,6 +55,11 @@ public final class Dialogue {
     return Optional.empty();
   }
 
+  /** The same where others may read along: what is refused there is not done either. */
+  public Optional<Errand> errand(Session session, Input input, boolean group) {
+    return group && GroupManners.isPrivate(input) ? Optional.empty() : errand(session, input);
+  }
+
   /** The answer to one input. */
   public Turn next(Scene scene, Input input) {
     return scene.group() ? manners.next(scene, input, this::answer) : answer(scene, input);

@@ -45,11 +45,8 @@ public final class GroupManners {
   }
 
   Turn next(Scene scene, Input input, BiFunction<Scene, Input, Turn> answer) {
-    if (input instanceof Input.Command command && !PUBLIC_COMMANDS.contains(command.name())) {
-      return Turn.show(scene.session(), inPrivate(command.name()));
-    }
-    if (input instanceof Input.Press press && !PUBLIC_BUTTONS.contains(press.action().verb())) {
-      return Turn.show(scene.session(), inPrivate(press.action().verb()));
+    if (isPrivate(input)) {
+      return Turn.show(scene.session(), inPrivate(named(input)));
     }
     Turn turn = answer.apply(scene, input);
     boolean asks =
@@ -60,6 +57,18 @@ public final class GroupManners {
       replies.add(discreet(reply, asks));
     }
     return new Turn(turn.session(), replies);
+  }
+
+  /** Whether it is nobody else's business. */
+  static boolean isPrivate(Input input) {
+    return (input instanceof Input.Command command && !PUBLIC_COMMANDS.contains(command.name()))
+        || (input instanceof Input.Press press && !PUBLIC_BUTTONS.contains(press.action().verb()));
+  }
+
+  private static String named(Input input) {
+    return input instanceof Input.Command command
+        ? command.name()
+        : ((Input.Press) input).action().verb();
   }
 
   private static Screen inPrivate(String what) {
