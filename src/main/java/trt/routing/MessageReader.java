@@ -56,7 +56,7 @@ final class MessageReader {
     if (from.isEmpty() && !anonymous) {
       return new Reading.Nothing(NoAnswer.NO_SENDER);
     }
-    if (from.getBoolean("is_bot", false) && !anonymous) {
+    if (Wire.flag(from, "is_bot") && !anonymous) {
       return new Reading.Nothing(NoAnswer.BOT);
     }
     if (group && !isForMe(message)) {
@@ -72,7 +72,7 @@ final class MessageReader {
     JsonObject from = Wire.object(message, "from");
     JsonObject chat = Wire.object(message, "chat");
     boolean person =
-        chat.getValue("id") != null && !from.isEmpty() && !from.getBoolean("is_bot", false);
+        chat.getValue("id") != null && !from.isEmpty() && !Wire.flag(from, "is_bot");
     boolean mine = person && !(isGroup(chat) && !isForMe(message));
     if (!mine || text.isEmpty() || text.startsWith("/")) {
       return new Reading.Nothing(NoAnswer.EDIT);
@@ -110,13 +110,13 @@ final class MessageReader {
 
   /** The topic; a chain of replies has a number as well, but nobody can write there by it. */
   static long thread(JsonObject message) {
-    return Boolean.TRUE.equals(message.getValue("is_topic_message"))
+    return Wire.flag(message, "is_topic_message")
         ? message.getLong("message_thread_id", 0L)
         : 0;
   }
 
   private boolean isForMe(JsonObject message) {
-    if (Boolean.TRUE.equals(message.getValue("is_automatic_forward"))) {
+    if (Wire.flag(message, "is_automatic_forward")) {
       return false;
     }
     String text = said(message);

@@ -15,9 +15,7 @@ enum NoAnswer {
   /** The bot was blocked, removed, promoted or restricted. */
   MEMBERSHIP("nobody is there to read an answer, or nobody asked"),
   /** An edit of something that is no open answer. */
-  EDIT("the edited message answered no open question"),
-  /** Booked before. */
-  BOOKED("the payment was booked and receipted before");
+  EDIT("the edited message answered no open question");
 
   private final String because;
 

@@ -63,7 +63,7 @@ final class PressReader {
   /** Whom the message with the buttons answers, 0 when nobody can tell. */
   private static long answered(JsonObject message) {
     JsonObject author = Wire.object(Wire.object(message, "reply_to_message"), "from");
-    return author.getBoolean("is_bot", false) ? 0 : author.getLong("id", 0L);
+    return Wire.flag(author, "is_bot") ? 0 : author.getLong("id", 0L);
   }
 
   /** What the person wrote, and else what they have pressed. */

@@ -11,6 +11,11 @@ final class Wire {
     return holder.getValue(name) instanceof JsonObject inner ? inner : new JsonObject();
   }
 
+  /** Whether it is there and true. */
+  static boolean flag(JsonObject holder, String name) {
+    return Boolean.TRUE.equals(holder.getValue(name));
+  }
+
   /** The text or number as a text, empty when there is none. */
   static String text(JsonObject holder, String name) {
     Object value = holder.getValue(name);
