@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import trt.playground.telegram.EmulatedGroup;
 import trt.playground.telegram.EmulatedUser;
+import trt.playground.telegram.control.Fault;
 import trt.testing.Await;
 
 /** The bot among several people: it speaks when spoken to, to whom has spoken. */
@@ -150,6 +151,20 @@ class GroupsBotTest {
 
     get(group.sees("in the name of a group"));
     assertEquals(0, bot.count("select count(*) from person where user_id = 1087968824"));
+  }
+
+  @Test
+  void anAnswerWhoseTopicIsGoneComesWithoutIt() {
+    EmulatedGroup group = bot.telegram().group(-100_9L, "Forum");
+    bot.telegram().faults().add(new Fault("sendMessage", Fault.Kind.NO_TOPIC, 1, 0));
+
+    get(
+        group.says(
+            alice,
+            "/start",
+            new JsonObject().put("message_thread_id", 5).put("is_topic_message", true)));
+
+    assertFalse(get(group.sees("Only you can press")).containsKey("message_thread_id"));
   }
 
   @Test

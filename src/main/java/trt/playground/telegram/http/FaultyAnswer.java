@@ -24,7 +24,8 @@ final class FaultyAnswer {
   /** True if the method must not be executed. */
   static boolean isInsteadOfWork(Fault fault) {
     return switch (fault.kind()) {
-      case THROTTLED, SERVER_ERROR, BAD_GATEWAY, BLOCKED, NOT_FOUND, NOT_EDITABLE, RESET -> true;
+      case THROTTLED, SERVER_ERROR, BAD_GATEWAY, BLOCKED, NOT_FOUND, NOT_EDITABLE, NO_TOPIC, RESET ->
+          true;
       case NO_ANSWER, RESET_AFTER, SLOW -> false;
     };
   }
@@ -44,6 +45,8 @@ final class FaultyAnswer {
           Answers.refused(ctx, ApiError.badRequest("message to edit not found"));
       case NOT_EDITABLE ->
           Answers.refused(ctx, ApiError.badRequest("message can't be edited"));
+      case NO_TOPIC ->
+          Answers.refused(ctx, ApiError.badRequest("message thread not found"));
       case RESET, NO_ANSWER, RESET_AFTER, SLOW -> ctx.request().connection().close();
     }
   }
@@ -66,6 +69,7 @@ final class FaultyAnswer {
           BLOCKED,
           NOT_FOUND,
           NOT_EDITABLE,
+          NO_TOPIC,
           RESET -> {}
     }
   }
