@@ -20,7 +20,7 @@ public final class JobStore {
       """
       INSERT INTO gen_order (job_id, tenant_id, feed_id, user_id, chat_id, message_id, lang, model, input, price,
                              currency, credits, thread_id, reply_to)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, nullif($13, 0), nullif($14, 0))
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, nullif($13::int8, 0), nullif($14::int8, 0))
       """;
 
   private final Db db;
