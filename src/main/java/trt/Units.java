@@ -18,6 +18,7 @@ import trt.cleanup.CleanupVerticle;
 import trt.config.AppConfig;
 import trt.delivery.DeliveryParts;
 import trt.delivery.DeliveryVerticle;
+import trt.domain.job.LineBoard;
 import trt.generation.GenerationParts;
 import trt.generation.GenerationVerticle;
 import trt.ingress.IngressParts;
@@ -72,6 +73,7 @@ final class Units {
   private final UUID node;
   private final Sales sales;
   private final Stars stars;
+  private final LineBoard board = new LineBoard();
 
   Units(
       AppConfig config,
@@ -195,7 +197,8 @@ final class Units {
         registry,
         clock,
         System::nanoTime,
-        new SecureRandom());
+        new SecureRandom(),
+        board);
   }
 
   private RoutingParts routing() {
@@ -213,7 +216,8 @@ final class Units {
         new RateLimiter(outside.redis(), "trt:" + outside.feed().feedId() + ":", System::nanoTime),
         bus,
         registry,
-        clock);
+        clock,
+        RoutingParts.Own.of(config, outside.feed(), board));
   }
 
   private IngressParts ingress(Consumer<Router> health, LongSupplier backlog, Ports ports) {

@@ -74,7 +74,12 @@ public final class SceneStore {
   public record Key(long chatKey, long userId) {}
 
   /** A row of {@link #load}. */
-  public record Found(String lang, String name, Purse purse, Optional<JsonObject> session) {}
+  public record Found(String lang, String name, Purse purse, Optional<JsonObject> session) {
+    /** The same in another language. */
+    public Found speaking(String language) {
+      return new Found(language, name, purse, session);
+    }
+  }
 
   /** A session to be written. */
   public record Saved(Key key, JsonObject state) {}

@@ -8,7 +8,8 @@ final class Groups {
   private static final Set<String> COMMANDS =
       Set.of(
           "start", "menu", "help", "cancel", "terms", "balance", "topup", "paysupport",
-          "statement", "promo", "invite", "history", "favorites", "settings");
+          "statement", "promo", "invite", "history", "favorites", "settings", "jobs",
+          "language", "privacy", "export", "deletemydata");
 
   private Groups() {}
 

@@ -37,6 +37,7 @@ final class Turns {
   private final InvoiceStarts invoices;
   private final PaymentHandler payments;
   private final FileReplies files;
+  private final OwnReplies own;
   private final ScreenRenderer renderer;
   private final Apology apology;
   private final Repeats repeats;
@@ -48,11 +49,12 @@ final class Turns {
     this.dialogue = parts.dialogue();
     this.scenes = stores.scenes();
     this.outbox = stores.outbox();
-    this.errands = new Errands(stores.jobs());
+    this.errands = new Errands(stores.jobs(), new OwnErrands(parts));
     this.starts = new JobStarts(stores.jobs(), parts.currency(), parts.config().jobsPerPerson());
     this.invoices = new InvoiceStarts(parts.stars(), parts.renderer());
     this.payments = new PaymentHandler(parts.stars(), parts.renderer(), parts.meters());
     this.files = new FileReplies(stores.jobs(), parts.renderer());
+    this.own = new OwnReplies(parts.renderer());
     this.renderer = parts.renderer();
     this.apology = new Apology(reader, parts.renderer());
     this.repeats = new Repeats(parts.config().samePressWithin());
@@ -131,8 +133,9 @@ final class Turns {
               boolean group = received.place().group();
               Scene scene = new Scene(session, found.name(), found.purse(), outcome, group);
               Turn turn = decide(now, received, scene);
-              Replies replies = replies(received, found, turn.session());
-              return write(connection, received, found, scene, turn, replies, effects)
+              SceneStore.Found heard = OwnErrands.heard(found, outcome);
+              Replies replies = replies(received, heard, turn.session());
+              return write(connection, received, heard, scene, turn, replies, effects)
                   .map(v -> saved(received, turn, replies));
             });
   }
@@ -169,6 +172,11 @@ final class Turns {
         replies.show(show.screen());
       } else if (reply instanceof Reply.Toast toast) {
         replies.toast(toast);
+      } else if (reply instanceof Reply.EndStatus end) {
+        replies.elsewhere(own.end(received, found.lang(), end));
+        effects.jobs().add(end.job().id());
+      } else if (reply instanceof Reply.Document file) {
+        replies.add("sendDocument", own.document(received.chatId(), found.lang(), file));
       } else if (reply instanceof Reply.SendFiles wish) {
         chain =
             chain.compose(

@@ -88,7 +88,9 @@ final class RoutingBench implements AutoCloseable {
         new RateLimiter(redis, "trt:", System::nanoTime),
         bus,
         new SimpleMeterRegistry(),
-        Clock.systemUTC());
+        Clock.systemUTC(),
+        RoutingParts.Own.of(
+            postgres.config(), postgres.feed(), new trt.domain.job.LineBoard()));
   }
 
   /** A menu with a bug in it. */

@@ -23,6 +23,7 @@ public final class Dialogue {
   private final TopUpTopic topUp;
   private final Correction corrections;
   private final GroupManners manners;
+  private final OwnTopics own;
 
   /** A dialogue that takes no money, with Telegram's own limit of files. */
   public Dialogue(Shop shop, String support) {
@@ -40,6 +41,7 @@ public final class Dialogue {
     this.topUp = new TopUpTopic(shop, till);
     this.corrections = new Correction(shop, order);
     this.manners = new GroupManners();
+    this.own = new OwnTopics(shop);
   }
 
   /** Whether Stars are taken now. */
@@ -52,7 +54,7 @@ public final class Dialogue {
     if (input instanceof Input.Press press && OF_JOBS.contains(press.action().verb())) {
       return Optional.of(new Errand.Recall(press.action().number(0)));
     }
-    return Optional.empty();
+    return own.errand(input);
   }
 
   /** The same where others may read along: what is refused there is not done either. */
@@ -66,6 +68,10 @@ public final class Dialogue {
   }
 
   private Turn answer(Scene scene, Input input) {
+    Optional<Turn> ownThings = own.next(scene, input);
+    if (ownThings.isPresent()) {
+      return ownThings.get();
+    }
     if (input instanceof Input.Command command) {
       return command(scene, command);
     }

@@ -7,4 +7,7 @@ package trt.domain.dialogue;
 public sealed interface Errand {
   /** An earlier job of this person. */
   record Recall(long job) implements Errand {}
+
+  /** A person's wish about their own things. */
+  record Own(OwnWish wish) implements Errand {}
 }

@@ -19,7 +19,7 @@ public final class GroupManners {
       Set.of("start", "menu", "help", "cancel", "terms");
   private static final Set<String> PUBLIC_BUTTONS =
       Set.of(
-          "home", "help", "models", "m", "o", "c", "fd", "fs", "fw", "go", "again", "edit", "file",
+          "home", "help", "models", "m", "o", "c", "fd", "fs", "fw", "go", "again", "edit", "file", "stop",
           LINK);
 
   /** Texts that exist a second time without anything about the balance. */
@@ -37,7 +37,9 @@ public final class GroupManners {
 
   /** What a deep link may open. */
   private static final Set<String> STARTS =
-      Set.of("menu", "help", "balance", "topup", "paysupport", "terms");
+      Set.of(
+          "menu", "help", "balance", "topup", "paysupport", "terms", "jobs", "language", "privacy",
+          "export", "deletemydata");
 
   /** Whether {@code /start} with this argument is another command. */
   static boolean leadsTo(String argument) {
@@ -81,6 +83,8 @@ public final class GroupManners {
     String start =
         switch (what) {
           case "pay", "ownpay", "cont" -> "topup";
+          case "lang" -> "language";
+          case "erase", "erasesure", "erasego" -> "deletemydata";
           default -> STARTS.contains(what) ? what : "menu";
         };
     return Button.of("button.private", Action.of(LINK, start));

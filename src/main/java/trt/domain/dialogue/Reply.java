@@ -48,4 +48,15 @@ public sealed interface Reply {
    * @param description at most 255 characters
    */
   record Invoice(long stars, Phrase title, Phrase description) implements Reply {}
+
+  /** The message of a generation that is over becomes this screen, wherever it is. */
+  record EndStatus(OwnView.Job job, Screen screen) implements Reply {}
+
+  /**
+   * A text as a file.
+   *
+   * @param failed said in its place when Telegram does not take it
+   */
+  record Document(String fileName, String mediaType, String content, Phrase caption, Phrase failed)
+      implements Reply {}
 }
