@@ -96,7 +96,8 @@ final class Units {
     this.outbox = new OutboxStore(outside.db(), outside.feed());
     this.jobs = new JobStore(outside.db(), outside.feed());
     this.inbox = new InboxStore(outside.db());
-    this.renderer = new ScreenRenderer(new Texts(config.money().minorPerStar()), identity::username);
+    this.renderer =
+        new ScreenRenderer(new Texts(config.money().minorPerStar()), identity::username);
     this.signer = new CallbackSigner(config.telegram().token());
     this.stars = new Stars(config, outside);
     this.sales = new Sales(outside.catalog(), config, pause::isPaused);

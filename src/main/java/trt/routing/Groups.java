@@ -7,9 +7,25 @@ final class Groups {
   /** Others, such as /ban, are meant for another bot of the group. */
   private static final Set<String> COMMANDS =
       Set.of(
-          "start", "menu", "help", "cancel", "terms", "balance", "topup", "paysupport",
-          "statement", "promo", "invite", "history", "favorites", "settings", "jobs",
-          "language", "privacy", "export", "deletemydata");
+          "start",
+          "menu",
+          "help",
+          "cancel",
+          "terms",
+          "balance",
+          "topup",
+          "paysupport",
+          "statement",
+          "promo",
+          "invite",
+          "history",
+          "favorites",
+          "settings",
+          "jobs",
+          "language",
+          "privacy",
+          "export",
+          "deletemydata");
 
   private Groups() {}
 

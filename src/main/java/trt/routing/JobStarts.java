@@ -65,8 +65,7 @@ final class JobStarts {
             start.free() ? PriceList.FREE_CURRENCY : currency,
             start.credits());
     long wallet = start.free() ? found.purse().freeWallet() : found.purse().starsWallet();
-    return jobs.unfinished(
-            connection, found.purse().starsWallet(), found.purse().freeWallet())
+    return jobs.unfinished(connection, found.purse().starsWallet(), found.purse().freeWallet())
         .compose(
             running -> {
               if (running >= most) {

@@ -39,9 +39,7 @@ final class PressReader {
       return new Reading.Wanted(received);
     }
     long owner = Addressing.owner(data).orElseGet(() -> answered(message));
-    return owner == presser
-        ? new Reading.Wanted(received)
-        : new Reading.Foreign(received, owner);
+    return owner == presser ? new Reading.Wanted(received) : new Reading.Foreign(received, owner);
   }
 
   private static Input press(JsonObject message, String data) {

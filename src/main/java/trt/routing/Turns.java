@@ -123,11 +123,14 @@ final class Turns {
     if (repeats.isOne(found.session(), received, clock.instant())) {
       Replies replies = replies(received, found, session);
       replies.toast(new Reply.Toast(Phrase.of("toast.repeated"), false));
-      return Future.succeededFuture(
-          counted(received, session, replies.drafts(), Visible.Due.ONE));
+      return Future.succeededFuture(counted(received, session, replies.drafts(), Visible.Due.ONE));
     }
     Dialogue now = dialogue.get();
-    return errand(connection, received, found, now.errand(session, received.input(), received.place().group()))
+    return errand(
+            connection,
+            received,
+            found,
+            now.errand(session, received.input(), received.place().group()))
         .compose(
             outcome -> {
               boolean group = received.place().group();
