@@ -16,8 +16,18 @@ final class CommandMenu {
   private static final Logger LOG = LoggerFactory.getLogger(CommandMenu.class);
   private static final List<String> COMMANDS =
       List.of(
-          "start", "balance", "topup", "jobs", "help", "cancel", "language", "paysupport", "terms",
-          "privacy", "export", "deletemydata");
+          "start",
+          "balance",
+          "topup",
+          "jobs",
+          "help",
+          "cancel",
+          "language",
+          "paysupport",
+          "terms",
+          "privacy",
+          "export",
+          "deletemydata");
 
   private CommandMenu() {}
 

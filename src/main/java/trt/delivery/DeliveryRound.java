@@ -102,9 +102,7 @@ final class DeliveryRound {
   /** Ends calls that need not be tried. */
   Future<Void> drop(List<Entry> entries) {
     return Future.join(
-            entries.stream()
-                .map(entry -> records.add(new Ended(entry.message(), 0, 'X')))
-                .toList())
+            entries.stream().map(entry -> records.add(new Ended(entry.message(), 0, 'X'))).toList())
         .mapEmpty();
   }
 

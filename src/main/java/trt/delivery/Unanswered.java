@@ -79,8 +79,7 @@ final class Unanswered {
           .addKeyValue("times", entry.silence().times)
           .log(
               "Telegram answers others but not this call; another form is sent, or it is given up");
-      return Refusal.instead(body)
-          .orElseGet(() -> new Verdict.Over(new Ended(message, 0, 'X')));
+      return Refusal.instead(body).orElseGet(() -> new Verdict.Over(new Ended(message, 0, 'X')));
     }
     return message.deliveryClass() == DeliveryClass.IDEMPOTENT
         ? new Verdict.Later(pause(entry), false)

@@ -11,7 +11,7 @@ import trt.domain.inbox.ChatKeys;
  * movements, payments and orders with model, price and date, under the number of the person.
  */
 public final class ErasureStore {
-  /** So many orders go in the transaction of the wish; older ones in steps of {@link #step}. */
+  /** So many orders go in the transaction of the wish; {@link SweepStore} takes the older ones. */
   private static final int ORDERS_AT_ONCE = 500;
 
   /** Results that are found on their way; older ones have arrived, or never will. */
@@ -93,8 +93,7 @@ public final class ErasureStore {
 
   /** How a person stands; nothing of it changes before the caller's transaction ends. */
   public Future<Standing> standing(SqlConnection connection, long userId) {
-    Future<?> locked =
-        connection.preparedQuery(LOCK).execute(Tuple.of(feed.tenantId(), userId));
+    Future<?> locked = connection.preparedQuery(LOCK).execute(Tuple.of(feed.tenantId(), userId));
     // A statement of its own: the first one saw the jobs as they were before it got the lock.
     Future<Standing> read =
         connection
@@ -112,7 +111,7 @@ public final class ErasureStore {
 
   /**
    * Forgets a person who has no job, in the caller's transaction; what is large goes on in {@link
-   * #step}. Idempotent.
+   * SweepStore#eraseFurther}. Idempotent.
    */
   public Future<Void> erase(SqlConnection connection, long userId) {
     Tuple person = Tuple.of(feed.tenantId(), userId, keys(userId));

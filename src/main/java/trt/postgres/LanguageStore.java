@@ -22,8 +22,9 @@ public final class LanguageStore {
       return Future.succeededFuture(Map.of());
     }
     return connection
-        .preparedQuery("SELECT user_id, lang FROM person WHERE tenant_id = $1 AND user_id = ANY ($2)")
-        .execute(Tuple.of(feed.tenantId(), people.toArray(Long[]::new)))
+        .preparedQuery(
+            "SELECT user_id, lang FROM person WHERE tenant_id = $1 AND user_id = ANY ($2)")
+        .execute(Tuple.of(feed.tenantId()).addArrayOfLong(people.toArray(Long[]::new)))
         .map(
             rows -> {
               Map<Long, String> languages = new HashMap<>();

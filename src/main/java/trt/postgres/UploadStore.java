@@ -35,7 +35,10 @@ public final class UploadStore {
             });
   }
 
-  /** Keeps one address, unless the order was forgotten. The first one stays when several nodes have uploaded the same file. */
+  /**
+   * Keeps one address, unless the order was forgotten. The first one stays when several nodes have
+   * uploaded the same file.
+   */
   public Future<Void> keep(long job, int n, String reference, URI url) {
     return db.query(KEEP, Tuple.of(job, (short) n, reference, url.toString())).mapEmpty();
   }

@@ -86,7 +86,9 @@ final class OwnErrands {
         .map(
             found ->
                 new OwnView.Jobs(
-                    found.jobs().stream().map(job -> job.at(parts.board().place(job.id()))).toList(),
+                    found.jobs().stream()
+                        .map(job -> job.at(parts.board().place(job.id())))
+                        .toList(),
                     found.more()));
   }
 
@@ -119,10 +121,7 @@ final class OwnErrands {
       SqlConnection connection, long user, SceneStore.Found found, String wanted) {
     String language = wanted.strip().toLowerCase(Locale.ROOT);
     return Texts.LANGUAGES.contains(language)
-        ? parts
-            .languages()
-            .choose(connection, user, language)
-            .map(v -> languages(language, true))
+        ? parts.languages().choose(connection, user, language).map(v -> languages(language, true))
         : Future.succeededFuture(languages(found.lang(), false));
   }
 
@@ -148,8 +147,7 @@ final class OwnErrands {
   }
 
   /** Everything is looked at again under a lock: much may have happened since it was asked. */
-  private Future<? extends OwnView> erase(
-      SqlConnection connection, long user, OwnWish.Erase wish) {
+  private Future<? extends OwnView> erase(SqlConnection connection, long user, OwnWish.Erase wish) {
     return standing(connection, user)
         .compose(
             now -> {

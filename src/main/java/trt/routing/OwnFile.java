@@ -51,8 +51,7 @@ final class OwnFile {
                       .map(items -> put(document, cut, subject, items, left)));
     }
     return chain.map(
-        left ->
-            new OwnView.Exported(document.put("cut", cut).encodePrettily(), cut.isEmpty()));
+        left -> new OwnView.Exported(document.put("cut", cut).encodePrettily(), cut.isEmpty()));
   }
 
   /** How many bytes are left afterwards. */

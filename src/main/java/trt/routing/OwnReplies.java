@@ -54,8 +54,7 @@ final class OwnReplies {
   /** Ids of groups are negative, those of people are not (Bot API, Chat). */
   private static Place place(Received received, OwnView.Spot spot) {
     boolean group = spot.chatId() < 0;
-    return new Place(
-        group, spot.thread(), spot.replyTo(), group ? received.person().id() : 0);
+    return new Place(group, spot.thread(), spot.replyTo(), group ? received.person().id() : 0);
   }
 
   /** The body of a {@code sendDocument}. */

@@ -56,7 +56,7 @@ final class Turns {
     this.files = new FileReplies(stores.jobs(), parts.renderer());
     this.own = new OwnReplies(parts.renderer());
     this.renderer = parts.renderer();
-    this.apology = new Apology(reader, parts.renderer());
+    this.apology = new Apology(reader, parts.renderer(), parts.own().languages());
     this.repeats = new Repeats(parts.config().samePressWithin());
     this.visible = visible;
     this.clock = parts.clock();
@@ -103,8 +103,9 @@ final class Turns {
   /** Tells the chat that an update was set aside. */
   Future<Void> apologize(
       SqlConnection connection, PendingUpdate update, String correlationId, Effects effects) {
-    return outbox
-        .add(connection, apology.to(update, correlationId))
+    return apology
+        .to(connection, update, correlationId)
+        .compose(drafts -> outbox.add(connection, drafts))
         .onSuccess(effects.outgoing()::addAll)
         .mapEmpty();
   }

@@ -1,7 +1,6 @@
 package trt.delivery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static trt.delivery.DeliveryRig.params;
 import static trt.domain.outbox.DeliveryClass.MUST_ARRIVE;
 import static trt.testing.TestVertx.get;

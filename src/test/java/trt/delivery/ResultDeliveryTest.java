@@ -42,10 +42,7 @@ class ResultDeliveryTest {
     JsonObject shown = get(rig.telegram().user(ALICE).chat()).get(0);
     assertEquals("the picture", shown.getString("caption"));
     assertTrue(shown.containsKey("photo"), shown::encode);
-    assertTrue(
-        rig.value("SELECT file_id FROM sent_file")
-            .filter(id -> !id.isEmpty())
-            .isPresent());
+    assertTrue(rig.value("SELECT file_id FROM sent_file").filter(id -> !id.isEmpty()).isPresent());
   }
 
   @Test

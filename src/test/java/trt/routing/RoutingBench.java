@@ -89,8 +89,7 @@ final class RoutingBench implements AutoCloseable {
         bus,
         new SimpleMeterRegistry(),
         Clock.systemUTC(),
-        RoutingParts.Own.of(
-            postgres.config(), postgres.feed(), new trt.domain.job.LineBoard()));
+        RoutingParts.Own.of(postgres.config(), postgres.feed(), new trt.domain.job.LineBoard()));
   }
 
   /** A menu with a bug in it. */

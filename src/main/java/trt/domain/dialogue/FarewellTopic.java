@@ -26,8 +26,7 @@ final class FarewellTopic {
     Turn asked = ask(scene, standing, false);
     return new Turn(
         asked.session(),
-        List.of(
-            new Reply.Toast(Phrase.of("toast.askedlongago"), false), asked.replies().get(0)));
+        List.of(new Reply.Toast(Phrase.of("toast.askedlongago"), false), asked.replies().get(0)));
   }
 
   /** Also what was being prepared is forgotten. */
@@ -49,8 +48,7 @@ final class FarewellTopic {
     Phrase text =
         new Phrase(
             "erase.busy",
-            Map.of(
-                "count", standing.working(), "hasPayment", standing.payment() ? "yes" : "no"));
+            Map.of("count", standing.working(), "hasPayment", standing.payment() ? "yes" : "no"));
     return Screen.column(
         text,
         List.of(

@@ -19,8 +19,8 @@ public final class GroupManners {
       Set.of("start", "menu", "help", "cancel", "terms");
   private static final Set<String> PUBLIC_BUTTONS =
       Set.of(
-          "home", "help", "models", "m", "o", "c", "fd", "fs", "fw", "go", "again", "edit", "file", "stop",
-          LINK);
+          "home", "help", "models", "m", "o", "c", "fd", "fs", "fw", "go", "again", "edit", "file",
+          "stop", LINK);
 
   /** Texts that exist a second time without anything about the balance. */
   private static final Set<String> DISCREET =
@@ -38,8 +38,17 @@ public final class GroupManners {
   /** What a deep link may open. */
   private static final Set<String> STARTS =
       Set.of(
-          "menu", "help", "balance", "topup", "paysupport", "terms", "jobs", "language", "privacy",
-          "export", "deletemydata");
+          "menu",
+          "help",
+          "balance",
+          "topup",
+          "paysupport",
+          "terms",
+          "jobs",
+          "language",
+          "privacy",
+          "export",
+          "deletemydata");
 
   /** Whether {@code /start} with this argument is another command. */
   static boolean leadsTo(String argument) {

@@ -87,8 +87,7 @@ public sealed interface OwnView {
    * @param current code of the one spoken from now on
    * @param changed whether it was chosen just now
    */
-  record Languages(Map<String, String> names, String current, boolean changed)
-      implements OwnView {}
+  record Languages(Map<String, String> names, String current, boolean changed) implements OwnView {}
 
   /**
    * For how long things are kept.
@@ -108,7 +107,7 @@ public sealed interface OwnView {
   record Exported(String content, boolean whole) implements OwnView {}
 
   /** A file was made not long ago; the next one after that time. */
-  record TooSoon(Duration wait) implements OwnView {}
+  record TooSoon(Duration pause) implements OwnView {}
 
   /**
    * What stands against leaving, and what would be left behind.

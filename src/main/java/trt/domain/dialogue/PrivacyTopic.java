@@ -40,7 +40,7 @@ final class PrivacyTopic {
   }
 
   Turn tooSoon(Scene scene, OwnView.TooSoon soon) {
-    long minutes = Math.max(1, soon.wait().plusSeconds(59).toMinutes());
+    long minutes = Math.max(1, soon.pause().plusSeconds(59).toMinutes());
     return Turn.show(
         scene.session(),
         Screen.column(Phrase.of("export.soon", "minutes", minutes), List.of(TO_MENU)));

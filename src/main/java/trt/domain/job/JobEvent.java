@@ -116,7 +116,9 @@ public sealed interface JobEvent {
   record Cancelled() implements JobEvent {
     @Override
     public Optional<Step> on(Job job) {
-      return in(job, NEW) && job.attempt() == 0 ? Step.fail(job, FailReason.CANCELLED) : Optional.empty();
+      return in(job, NEW) && job.attempt() == 0
+          ? Step.fail(job, FailReason.CANCELLED)
+          : Optional.empty();
     }
   }
 
