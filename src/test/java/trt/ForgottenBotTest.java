@@ -57,7 +57,7 @@ class ForgottenBotTest {
     get(group.taps(zoe, "Make a picture"));
     get(zoe.sends("/export"));
     get(zoe.waitsFor("my data", m -> m.encode().contains("my-data.json")));
-    prepared(zoe);
+    Orders.prepares(zoe, "another violet zebra");
     get(zoe.chat()).forEach(message -> fileIds(message, personal));
     personal.addAll(results(zoe));
     // Of a picture only the largest size is stored; what was never stored proves nothing.
@@ -98,7 +98,7 @@ class ForgottenBotTest {
             + Account.of(Secret.of("test"))
             + ", now() + interval '1 hour' from generate_series(1, 1000) g");
     try {
-      confirmed(ann, "a slow horse");
+      Orders.confirms(ann, "a slow horse");
       Await.until(() -> bot.count("select count(*) from gen_order where user_id = 8403") == 1);
       get(ann.sends("/deletemydata"));
       JsonObject said = get(ann.sees("Not yet"));
@@ -209,18 +209,8 @@ class ForgottenBotTest {
   }
 
   private static void picture(EmulatedUser user, String prompt) {
-    confirmed(user, prompt);
+    Orders.confirms(user, prompt);
     get(user.seesPhoto());
-  }
-
-  private static void confirmed(EmulatedUser user, String prompt) {
-    get(user.sends("/start"));
-    get(user.taps("🎨 Make a picture"));
-    get(user.taps("Z-Image"));
-    get(user.taps("16:9"));
-    get(user.sends(prompt));
-    get(user.sees(prompt));
-    get(user.taps("✅ Confirm"));
   }
 
   private static void edit(EmulatedUser user) {
@@ -234,15 +224,5 @@ class ForgottenBotTest {
     get(user.sees("a teal sky"));
     get(user.taps("✅ Confirm"));
     get(user.waitsFor("the result", m -> m.containsKey("photo") && m.encode().contains("Charged")));
-  }
-
-  /** An order that is not confirmed. */
-  private static void prepared(EmulatedUser user) {
-    get(user.sends("/start"));
-    get(user.taps("🎨 Make a picture"));
-    get(user.taps("Z-Image"));
-    get(user.taps("16:9"));
-    get(user.sends("another violet zebra"));
-    get(user.sees("another violet zebra"));
   }
 }

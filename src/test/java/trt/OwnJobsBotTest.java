@@ -54,15 +54,12 @@ class OwnJobsBotTest {
     EmulatedUser ben = bot.user(8102, "Ben", "en");
     order(ben, "a red fox");
     order(ben, "a blue fox");
-    // In line it is known by its place, as soon as the line was looked at.
-    Await.until(
-        () -> {
-          get(ben.sends("/jobs"));
-          String list = get(ben.sees("Your generations")).getString("text");
-          return list.contains("place ");
-        });
-    JsonObject list = get(ben.sees("Your generations"));
-    String text = list.getString("text");
+    get(
+        ben.waitsFor(
+            "its place", m -> said(m).contains("a blue fox") && said(m).contains("in line")));
+    get(ben.sends("/jobs"));
+    String text = get(ben.sees("Your generations")).getString("text");
+    assertTrue(text.contains("place "), text);
     assertTrue(text.contains("a red fox") && text.contains("a blue fox"), text);
     assertTrue(text.contains("one free generation reserved") && text.contains("just now"), text);
 
@@ -89,6 +86,7 @@ class OwnJobsBotTest {
     get(cleo.taps("Создать картинку"));
     get(cleo.taps("Z-Image"));
     get(cleo.taps("16:9"));
+    get(cleo.sees("Опишите"));
     get(cleo.sends("зелёная лиса"));
     get(cleo.taps("✅ Подтвердить"));
     get(
@@ -144,13 +142,7 @@ class OwnJobsBotTest {
   }
 
   private static void order(EmulatedUser user, String prompt) {
-    get(user.sends("/start"));
-    get(user.taps("🎨 Make a picture"));
-    get(user.taps("Z-Image"));
-    get(user.taps("16:9"));
-    get(user.sends(prompt));
-    get(user.sees(prompt));
-    get(user.taps("✅ Confirm"));
+    Orders.confirms(user, prompt);
     Await.until(
         () ->
             bot.count(

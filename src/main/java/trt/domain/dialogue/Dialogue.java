@@ -54,16 +54,18 @@ public final class Dialogue {
     if (input instanceof Input.Press press && OF_JOBS.contains(press.action().verb())) {
       return Optional.of(new Errand.Recall(press.action().number(0)));
     }
-    return own.errand(input);
+    return own.errand(GroupManners.meant(input));
   }
 
   /** The same where others may read along: what is refused there is not done either. */
   public Optional<Errand> errand(Session session, Input input, boolean group) {
-    return group && GroupManners.isPrivate(input) ? Optional.empty() : errand(session, input);
+    boolean refused = group && GroupManners.isPrivate(GroupManners.meant(input));
+    return refused ? Optional.empty() : errand(session, input);
   }
 
   /** The answer to one input. */
-  public Turn next(Scene scene, Input input) {
+  public Turn next(Scene scene, Input said) {
+    Input input = GroupManners.meant(said);
     return scene.group() ? manners.next(scene, input, this::answer) : answer(scene, input);
   }
 
@@ -93,10 +95,7 @@ public final class Dialogue {
 
   private Turn command(Scene scene, Input.Command command) {
     return switch (command.name()) {
-      case "start" ->
-          GroupManners.leadsTo(command.argument())
-              ? command(scene, new Input.Command(command.argument(), ""))
-              : home.start(scene);
+      case "start" -> home.start(scene);
       case "menu" -> home.menu(scene);
       case "help" -> home.help(scene);
       case "balance" -> home.balance(scene);

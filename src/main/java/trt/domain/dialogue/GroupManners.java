@@ -50,9 +50,13 @@ public final class GroupManners {
           "export",
           "deletemydata");
 
-  /** Whether {@code /start} with this argument is another command. */
-  static boolean leadsTo(String argument) {
-    return STARTS.contains(argument);
+  /** {@code /start} with some arguments is another command. */
+  static Input meant(Input input) {
+    return input instanceof Input.Command command
+            && command.name().equals("start")
+            && STARTS.contains(command.argument())
+        ? new Input.Command(command.argument(), "")
+        : input;
   }
 
   Turn next(Scene scene, Input input, BiFunction<Scene, Input, Turn> answer) {
