@@ -82,7 +82,9 @@ class ExportBotTest {
     for (String command : new String[] {"export", "deletemydata", "privacy", "language"}) {
       get(group.says(ben, "/" + command));
       Await.until(
-          () -> get(group.messages()).stream().anyMatch(m -> m.encode().contains("start=" + command)));
+          () ->
+              get(group.messages()).stream()
+                  .anyMatch(m -> m.encode().contains("start=" + command)));
     }
     assertEquals(
         0,
