@@ -21,6 +21,7 @@ public final class Dialogue {
   private final OrderTopic order;
   private final FileTopic files;
   private final TopUpTopic topUp;
+  private final MoneyTopics money;
 
   /** A dialogue that takes no money, with Telegram's own limit of files. */
   public Dialogue(Shop shop, String support) {
@@ -36,6 +37,7 @@ public final class Dialogue {
     this.order = new OrderTopic(shop, home);
     this.files = new FileTopic(shop, home, order, maxMegabytes);
     this.topUp = new TopUpTopic(shop, till);
+    this.money = new MoneyTopics(shop, till, home, support);
   }
 
   /** Whether Stars are taken now. */
@@ -48,11 +50,15 @@ public final class Dialogue {
     if (input instanceof Input.Press press && OF_JOBS.contains(press.action().verb())) {
       return Optional.of(new Errand.Recall(press.action().number(0)));
     }
-    return Optional.empty();
+    return money.errand(session, input);
   }
 
   /** The answer to one input. */
   public Turn next(Scene scene, Input input) {
+    return money.next(scene, input).orElseGet(() -> other(scene, input));
+  }
+
+  private Turn other(Scene scene, Input input) {
     if (input instanceof Input.Command command) {
       return command(scene, command);
     }
@@ -74,13 +80,11 @@ public final class Dialogue {
       case "start" -> home.start(scene);
       case "menu" -> home.menu(scene);
       case "help" -> home.help(scene);
-      case "balance" -> home.balance(scene);
       case "cancel" -> home.cancel(scene);
       case "topup" ->
           command.argument().isEmpty()
               ? topUp.choose(scene)
               : topUp.typed(scene, command.argument());
-      case "paysupport" -> home.about(scene, "paysupport");
       case "terms" -> home.about(scene, "terms");
       default -> home.unknownCommand(scene);
     };
@@ -92,7 +96,7 @@ public final class Dialogue {
       case OPTION -> order.typedOption(scene, text);
       case FILE -> files.wanted(scene);
       case TOPUP -> topUp.typed(scene, text);
-      case HOME, CONFIRM -> home.unknownWords(scene);
+      case HOME, CONFIRM, PROMO -> home.unknownWords(scene);
     };
   }
 
@@ -100,7 +104,6 @@ public final class Dialogue {
     return switch (action.verb()) {
       case "home" -> home.menu(scene);
       case "help" -> home.help(scene);
-      case "balance" -> home.balance(scene);
       case "models" ->
           category(action.arg(0))
               .map(c -> home.models(scene, c))

@@ -1,0 +1,101 @@
+package trt.postgres;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import trt.domain.wallet.Movement;
+
+/**
+ * The journal as its owner sees it: what changed the available money or the debt of one wallet of
+ * one person, never what only went from one of the two to the other. A page costs the same however
+ * long the journal is.
+ */
+public final class StatementStore {
+  // Each branch reads one index from one end; without "> 0" the partial indexes would not be used.
+  private static final String MOVEMENTS =
+      """
+      SELECT t.id, t.kind, t.idem, t.at, t.amount, coalesce(o.model, '') AS model,
+             coalesce(c.disposition, '') AS closing
+      FROM (
+        SELECT m.*
+        FROM (SELECT wallet_id FROM wallet WHERE tenant_id = $1 AND user_id = $2 AND currency = $3) w
+        CROSS JOIN LATERAL (VALUES (w.wallet_id * 4), (w.wallet_id * 4 + 2)) AS a (account)
+        CROSS JOIN LATERAL (
+          (SELECT id, kind, idem, at, -amount AS amount, job_id FROM transfer
+           WHERE debit = a.account AND debit > 0 AND id %1$s $4 AND idem NOT LIKE 'debt:%%'
+           ORDER BY id %2$s LIMIT $5)
+          UNION ALL
+          (SELECT id, kind, idem, at, amount, job_id FROM transfer
+           WHERE credit = a.account AND credit > 0 AND id %1$s $4 AND idem NOT LIKE 'debt:%%'
+           ORDER BY id %2$s LIMIT $5)) m
+        ORDER BY m.id %2$s LIMIT $5) t
+      LEFT JOIN gen_order o ON o.job_id = t.job_id
+      LEFT JOIN hold_close c ON c.job_id = t.job_id
+      ORDER BY t.id DESC
+      """;
+
+  private static final String BEFORE = MOVEMENTS.formatted("<", "DESC");
+  private static final String AFTER = MOVEMENTS.formatted(">", "ASC");
+
+  private final FeedStore.Feed feed;
+  private final ZoneId zone;
+
+  /**
+   * A store for the people of one bot.
+   *
+   * @param zone of the dates
+   */
+  public StatementStore(FeedStore.Feed feed, ZoneId zone) {
+    this.feed = feed;
+    this.zone = zone;
+  }
+
+  /** The time zone of the dates. */
+  public ZoneId zone() {
+    return zone;
+  }
+
+  /**
+   * The newest movements before one, newest first; 0 stands for the end of the journal.
+   *
+   * @param currency of the wallet
+   */
+  public Future<List<Movement>> before(
+      SqlConnection connection, long userId, String currency, long id, int limit) {
+    return read(connection, BEFORE, userId, currency, id == 0 ? Long.MAX_VALUE : id, limit);
+  }
+
+  /** The oldest movements after one, newest first. */
+  public Future<List<Movement>> after(
+      SqlConnection connection, long userId, String currency, long id, int limit) {
+    return read(connection, AFTER, userId, currency, id, limit);
+  }
+
+  private Future<List<Movement>> read(
+      SqlConnection connection, String sql, long userId, String currency, long id, int limit) {
+    return connection
+        .preparedQuery(sql)
+        .execute(Tuple.of(feed.tenantId(), userId, currency, id, limit))
+        .map(
+            rows -> {
+              List<Movement> movements = new ArrayList<>();
+              rows.forEach(row -> movements.add(movement(row)));
+              return movements;
+            });
+  }
+
+  private Movement movement(Row row) {
+    return new Movement(
+        row.getLong("id"),
+        Movement.Reason.of(
+            row.getString("kind"), row.getString("idem"), row.getString("closing").strip()),
+        row.getString("model"),
+        LocalDateTime.ofInstant(Instants.read(row, "at"), zone),
+        row.getLong("amount"));
+  }
+}
