@@ -39,7 +39,7 @@ public final class StatementStore {
       ORDER BY t.id DESC
       """;
 
-  private static final String BEFORE = MOVEMENTS.formatted("<", "DESC");
+  static final String BEFORE = MOVEMENTS.formatted("<", "DESC");
   private static final String AFTER = MOVEMENTS.formatted(">", "ASC");
 
   private final FeedStore.Feed feed;
