@@ -64,9 +64,9 @@ class AccountsBotTest {
     assertTrue(text.contains("Asia/Yekaterinburg"), text);
     assertTrue(
         text.matches(
-            "(?s).*\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d · \\+⭐ 3\\.08 · money back in full, Nano Banana"
-                + "\\n.* · −⭐ 3\\.08 · reserved, did not work out, Nano Banana"
-                + "\\n.* · −⭐ 3\\.08 · generation, Nano Banana"
+            "(?s).*\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d · \\+⭐ 3\\.08 · money back in full, Nano Banana · picture"
+                + "\\n.* · −⭐ 3\\.08 · reserved, did not work out, Nano Banana · picture"
+                + "\\n.* · −⭐ 3\\.08 · generation, Nano Banana · picture"
                 + "\\n.* · \\+⭐ 5 · top-up"
                 + "\\n.* · \\+⭐ 1 · welcome gift"),
         text);
@@ -189,7 +189,7 @@ class AccountsBotTest {
     assertEquals(1, count("referral where inviter = 1307"));
     assertEquals(1, count("referral where invitee = 1309"));
 
-    topUp(hal, 5);
+    topUp(hal, 9);
     order(hal, "a fox");
     get(hal.seesPhoto());
 

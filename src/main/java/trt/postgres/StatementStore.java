@@ -39,6 +39,12 @@ public final class StatementStore {
       ORDER BY t.id DESC
       """;
 
+  private static final String SENDING =
+      """
+      SELECT EXISTS (SELECT FROM outbox
+                     WHERE shard = $1 AND chat_key = $2 AND feed_id = $3 AND method = 'sendDocument') AS sending
+      """;
+
   static final String BEFORE = MOVEMENTS.formatted("<", "DESC");
   private static final String AFTER = MOVEMENTS.formatted(">", "ASC");
 
@@ -74,6 +80,14 @@ public final class StatementStore {
   public Future<List<Movement>> after(
       SqlConnection connection, long userId, String currency, long id, int limit) {
     return read(connection, AFTER, userId, currency, id, limit);
+  }
+
+  /** Whether a file waits to be sent to this chat. */
+  public Future<Boolean> sending(SqlConnection connection, int shard, long chatKey) {
+    return connection
+        .preparedQuery(SENDING)
+        .execute(Tuple.of((short) shard, chatKey, feed.feedId()))
+        .map(rows -> rows.iterator().next().getBoolean("sending"));
   }
 
   private Future<List<Movement>> read(

@@ -34,7 +34,7 @@ final class MoneyErrands {
     if (errand instanceof Errand.OfMoney.Page page) {
       return page(connection, user, page);
     } else if (errand instanceof Errand.OfMoney.Export export) {
-      return export(connection, user, export);
+      return export(connection, received, export);
     } else if (errand instanceof Errand.OfMoney.Redeem redeem) {
       return parts
           .promos()
@@ -107,7 +107,20 @@ final class MoneyErrands {
     return parts.statements().zone().getId();
   }
 
+  /** One file at a time: they are large, and somebody who is impatient presses again. */
   private Future<Outcome> export(
+      SqlConnection connection, Received received, Errand.OfMoney.Export export) {
+    return parts
+        .statements()
+        .sending(connection, received.update().shard(), received.update().chatKey())
+        .compose(
+            sending ->
+                sending
+                    ? Future.succeededFuture(new Outcome.OfMoney.FileUnderWay())
+                    : exported(connection, received.person().id(), export));
+  }
+
+  private Future<Outcome> exported(
       SqlConnection connection, long user, Errand.OfMoney.Export export) {
     int rows = parts.config().exportRows();
     return parts

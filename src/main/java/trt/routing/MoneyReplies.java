@@ -91,18 +91,21 @@ final class MoneyReplies {
     for (List<Object> row : rows) {
       String separator = "";
       for (Object cell : row) {
-        Phrase phrase =
-            cell instanceof Phrase known ? known : Phrase.of("statement.cell", "value", cell);
         String words =
-            cell instanceof String
-                ? (String) cell
-                : rendered.computeIfAbsent(phrase, p -> renderer.line(lang, p, MOST_IN_A_CELL));
+            cell instanceof String known
+                ? known
+                : rendered.computeIfAbsent(
+                    phrase(cell), phrase -> renderer.line(lang, phrase, MOST_IN_A_CELL));
         text.append(separator).append(quoted(words));
         separator = ",";
       }
       text.append("\r\n");
     }
     return text.toString();
+  }
+
+  private static Phrase phrase(Object cell) {
+    return cell instanceof Phrase phrase ? phrase : Phrase.of("statement.cell", "value", cell);
   }
 
   private static String quoted(String words) {

@@ -25,6 +25,9 @@ public sealed interface Outcome {
     /** Movements for a file, newest first; {@code more} when older ones did not fit into it. */
     record Export(boolean free, List<Movement> movements, boolean more) implements OfMoney {}
 
+    /** No file for now: another is on its way into this chat. */
+    record FileUnderWay() implements OfMoney {}
+
     /**
      * What became of a code.
      *

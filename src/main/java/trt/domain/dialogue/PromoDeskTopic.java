@@ -60,7 +60,7 @@ final class PromoDeskTopic {
 
   /** {@code CODE AMOUNT [USES] [DAYS]}; the amount in Stars. Empty for anything else. */
   private Optional<Errand> made(String argument) {
-    String[] words = argument.strip().split("\\s+");
+    String[] words = argument.strip().split("\\s+", -1);
     Optional<String> code = PromoTopic.code(words[0]);
     if (words.length < 2 || words.length > 4 || code.isEmpty()) {
       return Optional.empty();

@@ -57,12 +57,13 @@ final class StatementTopic {
   Turn exported(Scene scene) {
     Optional<Outcome.OfMoney.Export> found = scene.outcome(Outcome.OfMoney.Export.class);
     if (found.isEmpty()) {
-      return home.stale(scene);
+      return scene.outcome(Outcome.OfMoney.FileUnderWay.class).isPresent()
+          ? Turn.toast(scene.session(), "toast.statement.waits")
+          : home.stale(scene);
     }
     Outcome.OfMoney.Export export = found.get();
     if (export.movements().isEmpty()) {
-      return new Turn(
-          scene.session(), List.of(new Reply.Toast(Phrase.of("toast.statement.empty"), false)));
+      return Turn.toast(scene.session(), "toast.statement.empty");
     }
     List<Reply> replies = new ArrayList<>();
     replies.add(new Reply.Toast(Phrase.of("toast.statement"), false));

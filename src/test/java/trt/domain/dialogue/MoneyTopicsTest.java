@@ -49,6 +49,13 @@ class MoneyTopicsTest {
   }
 
   @Test
+  void oneFileAtATimeIsOnItsWay() {
+    ann.finds(new Outcome.OfMoney.FileUnderWay())
+        .presses(Action.of("csv", "s", 0))
+        .notices("A file is on its way into this chat already. Please ask again when it is here.");
+  }
+
+  @Test
   void forgedPagesAskForTheNewest() {
     Errand newest = new Errand.OfMoney.Page(false, false, 0);
     assertEquals(Optional.of(newest), ann.errand(Action.of("st")));
