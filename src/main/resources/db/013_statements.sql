@@ -132,14 +132,16 @@ CREATE CONSTRAINT TRIGGER referral_is_booked AFTER INSERT OR UPDATE ON referral 
   FOR EACH ROW WHEN (NEW.rewarded_at IS NOT NULL) EXECUTE FUNCTION referral_is_booked();
 
 CREATE FUNCTION transfer_has_bonus() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  id text := substring(NEW.idem FROM '^(?:promo|referral)(?:-debt)?:([0-9]+:-?[0-9]+)$');
 BEGIN
-  IF NEW.idem !~ '^(promo|referral)(-debt)?:[0-9]+:-?[0-9]+$'
+  IF id IS NULL
      OR NEW.kind = 'promo' AND NOT EXISTS (
-       SELECT FROM promo_use u WHERE u.code_id = split_part(NEW.idem, ':', 2)::int8
-          AND u.user_id = split_part(NEW.idem, ':', 3)::int8)
+       SELECT FROM promo_use u WHERE u.code_id = split_part(id, ':', 1)::int8 AND u.user_id = split_part(id, ':', 2)::int8
+          AND stars_booked(u.amount, 'promo:' || id, 'promo-debt:' || id))
      OR NEW.kind = 'referral' AND NOT EXISTS (
-       SELECT FROM referral r WHERE r.tenant_id = split_part(NEW.idem, ':', 2)::int4
-          AND r.invitee = split_part(NEW.idem, ':', 3)::int8 AND r.rewarded_at IS NOT NULL) THEN
+       SELECT FROM referral r WHERE r.tenant_id = split_part(id, ':', 1)::int4 AND r.invitee = split_part(id, ':', 2)::int8
+          AND r.rewarded_at IS NOT NULL AND stars_booked(r.reward, 'referral:' || id, 'referral-debt:' || id)) THEN
     RAISE EXCEPTION 'no code and no invitation stands behind the transfer %', NEW.idem USING ERRCODE = 'check_violation';
   END IF;
   RETURN NULL;

@@ -42,6 +42,13 @@ public final class Receipts {
         List.of(Button.of("button.menu", Action.of("home", "new"))));
   }
 
+  /** Telegram would not give Stars back: they are on the balance again. */
+  public static Screen notGivenBack(Charge charge, Balance balance) {
+    return Screen.column(
+        new Phrase("receipt.refused", values(charge, balance)),
+        List.of(Button.of("button.menu", Action.of("home", "new"))));
+  }
+
   /** A friend has spent money of their own; amounts in minor units. */
   public static Screen rewarded(long reward, long available) {
     return Screen.column(
