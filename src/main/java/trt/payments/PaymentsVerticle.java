@@ -64,8 +64,8 @@ public final class PaymentsVerticle extends VerticleBase {
     }
     return refunds
         .run()
-        .compose(v -> isDue() ? compare() : Future.succeededFuture())
         .compose(v -> rewardsAreDue() ? reward() : Future.succeededFuture())
+        .compose(v -> isDue() ? compare() : Future.succeededFuture())
         .onSuccess(v -> failing = false)
         .recover(this::failed);
   }

@@ -1,6 +1,7 @@
 package trt.postgres;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static trt.testing.TestVertx.get;
 
@@ -121,8 +122,8 @@ class StatementStoreTest {
   private long blocks(String plan, long user, long from) {
     try (Connection connection = TestPostgres.connect(postgres.uri());
         Statement statement = connection.createStatement()) {
-      statement.execute("set plan_cache_mode = " + plan);
-      statement.execute("prepare page as " + StatementStore.BEFORE);
+      assertFalse(statement.execute("set plan_cache_mode = " + plan));
+      assertFalse(statement.execute("prepare page as " + StatementStore.BEFORE));
       try (ResultSet row =
           statement.executeQuery(
               "explain (analyze, buffers, format json) execute page(1, %d, 'XTR', %d, 6)"
