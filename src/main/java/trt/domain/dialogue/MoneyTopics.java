@@ -57,7 +57,7 @@ final class MoneyTopics {
       case "csv" -> Optional.of(StatementTopic.export(action));
       case "invite" -> Optional.of(new Errand.OfMoney.Invite());
       case "paysupport" -> Optional.of(new Errand.OfMoney.Payments());
-      case "rfgo" -> Optional.of(new Errand.OfMoney.AskBack(action.arg(0)));
+      case "rfgo" -> RefundTopic.errand(action);
       default -> Optional.empty();
     };
   }

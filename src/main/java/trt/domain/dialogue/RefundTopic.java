@@ -15,6 +15,13 @@ final class RefundTopic {
     this.support = support;
   }
 
+  /** What {@code rfgo} asks for; nothing for what names no payment. */
+  static Optional<Errand> errand(Action action) {
+    return action.arg(0).matches("[0-9a-f]{32}")
+        ? Optional.of(new Errand.OfMoney.AskBack(action.arg(0)))
+        : Optional.empty();
+  }
+
   /** Payments of late, each a button. */
   Turn choose(Scene scene) {
     List<Button> buttons = new ArrayList<>();
