@@ -123,9 +123,9 @@ class TenantsTest {
     assertEquals(
         List.of("CODE-TWO"),
         two.with(two.promos::list).stream().map(OfMoney.Promo::code).toList());
-    assertFalse(two.with(c -> two.promos.close(c, "CODE-ONE")));
+    assertFalse(two.holds(c -> two.promos.close(c, "CODE-ONE")));
     assertEquals(0, two.with(c -> two.referrals.invited(c, PERSON, "x")).came());
-    assertFalse(two.with(c -> two.referrals.arrive(c, PERSON + 1, "link-of-one", 1)));
+    assertFalse(two.holds(c -> two.referrals.arrive(c, PERSON + 1, "link-of-one", 1)));
     assertEquals(List.of(), get(two.referrals.due(Duration.ofDays(1), 10)));
 
     assertEquals(Map.of(), two.with(c -> two.payments.issued(c, List.of(Partner.token("one")))));
@@ -223,6 +223,10 @@ class TenantsTest {
       return get(db.transaction(work));
     }
 
+    boolean holds(Function<SqlConnection, Future<Boolean>> work) {
+      return get(db.transaction(work));
+    }
+
     /** The same people with the same numbers do the same. */
     void works(String name) {
       get(
@@ -231,7 +235,7 @@ class TenantsTest {
               DAY));
       String upper = name.toUpperCase(java.util.Locale.ROOT);
       assertTrue(
-          with(
+          holds(
               c ->
                   scenes
                       .save(c, List.of(new SceneStore.Saved(new SceneStore.Key(PERSON, PERSON), new JsonObject().put("of", name))))
@@ -259,7 +263,7 @@ class TenantsTest {
                           "confirm-" + feed.feedId())
                       .map(JobStore.Created::jobId));
       assertTrue(
-          with(
+          holds(
               c ->
                   jobs.keepResult(c, job, new JsonObject().put("outputs", "secret"))
                       .compose(v -> c.query("select job_settle(" + job + ", 100, null, '{NEW}')").execute())
