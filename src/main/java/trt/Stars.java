@@ -36,8 +36,7 @@ final class Stars {
     this.payments =
         new PaymentStore(outside.feed(), config.money().currency(), config.money().minorPerStar());
     this.refunds = new RefundStore(outside.db(), outside.feed());
-    this.referrals =
-        new ReferralStore(outside.db(), outside.feed(), config.money().currency());
+    this.referrals = new ReferralStore(outside.db(), outside.feed(), config.money().currency());
   }
 
   RoutingParts.Stars routing() {

@@ -109,9 +109,7 @@ class AccountsBotTest {
 
     get(cat.taps("📄 Более ранние"));
     JsonObject second =
-        get(
-            cat.waitsFor(
-                "the rest", m -> m.getString("caption", "").startsWith("📄 11 движений")));
+        get(cat.waitsFor("the rest", m -> m.getString("caption", "").startsWith("📄 11 движений")));
     List<String> rest = lines(second);
     assertEquals(12, rest.size());
     assertTrue(rest.get(11).contains(",1,подарок при знакомстве,,"), rest.get(11));
@@ -124,7 +122,19 @@ class AccountsBotTest {
     get(admin.sees("SPRING: ⭐ 5 for 2 people, valid for 7 days"));
     get(admin.sends("/promo_new SPRING 6"));
     get(admin.sees("There is a code of this name already"));
-    for (String wrong : List.of("", " X 5", " GOOD", " GOOD 0", " GOOD -1", " GOOD 1.001", " GOOD 5 0", " GOOD 5 1 0", " GOOD 5 1 1 1", " GOOD 999999", " \"; drop 5")) {
+    for (String wrong :
+        List.of(
+            "",
+            " X 5",
+            " GOOD",
+            " GOOD 0",
+            " GOOD -1",
+            " GOOD 1.001",
+            " GOOD 5 0",
+            " GOOD 5 1 0",
+            " GOOD 5 1 1 1",
+            " GOOD 999999",
+            " \"; drop 5")) {
       get(admin.sends("/promo_new" + wrong));
     }
     Await.until(AccountsBotTest::quiet, LONG);
@@ -259,9 +269,10 @@ class AccountsBotTest {
         get(
             user.waitsFor(
                 "an invoice",
-                m -> m.getJsonObject("invoice", new JsonObject()).getInteger("total_amount", 0) == stars));
-    assertEquals(
-        Checkout.Outcome.PAID, get(user.pays(invoice.getInteger("message_id"))).outcome());
+                m ->
+                    m.getJsonObject("invoice", new JsonObject()).getInteger("total_amount", 0)
+                        == stars));
+    assertEquals(Checkout.Outcome.PAID, get(user.pays(invoice.getInteger("message_id"))).outcome());
     get(user.sees("Paid: ⭐ " + stars));
   }
 

@@ -93,7 +93,8 @@ final class TestBot implements AutoCloseable {
   }
 
   private byte[] fetch(String path) {
-    try (java.io.InputStream in = java.net.URI.create(telegram.baseUrl() + path).toURL().openStream()) {
+    try (java.io.InputStream in =
+        java.net.URI.create(telegram.baseUrl() + path).toURL().openStream()) {
       return in.readAllBytes();
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);

@@ -39,7 +39,9 @@ class TwoNodePaymentsTest {
       assertTrue(second.app().publicPort() > 0);
       Await.until(() -> look(bot, "select count(distinct owner) from shard_lease") == 2, LONG);
       List<EmulatedUser> people =
-          LongStream.range(1401, 1401 + PEOPLE).mapToObj(id -> bot.user(id, "P" + id, "en")).toList();
+          LongStream.range(1401, 1401 + PEOPLE)
+              .mapToObj(id -> bot.user(id, "P" + id, "en"))
+              .toList();
       List<Integer> invoices = people.stream().map(TwoNodePaymentsTest::invoice).toList();
 
       List<Future<Checkout.Result>> paying = new ArrayList<>();
@@ -55,14 +57,18 @@ class TwoNodePaymentsTest {
       int all = OF_ONE + (PEOPLE - 1) * EACH;
       Await.until(() -> look(bot, "select count(*) from stars_confirmed") == all, LONG);
       Await.until(
-          () -> look(bot, "select (select count(*) from outbox) + (select count(*) from tg_ready)") == 0,
+          () ->
+              look(bot, "select (select count(*) from outbox) + (select count(*) from tg_ready)")
+                  == 0,
           LONG);
       assertEquals(all, look(bot, "select count(*) from stars_payment"));
       for (int i = 0; i < PEOPLE; i++) {
         int times = i == 0 ? OF_ONE : EACH;
         assertEquals(
             times * 300L,
-            look(bot, "select available from wallet where currency = 'XTR' and user_id = " + (1401 + i)));
+            look(
+                bot,
+                "select available from wallet where currency = 'XTR' and user_id = " + (1401 + i)));
         assertEquals(
             times,
             get(people.get(i).chat()).stream()

@@ -9,9 +9,7 @@ public record AccountsConfig(
             pattern = "[A-Za-z0-9_+/-]{1,40}",
             expected = "a name such as UTC or Europe/Moscow")
         String timeZone,
-    @Setting(
-            value = "Movements in one exported file; older ones follow on a button.",
-            max = 10_000)
+    @Setting(value = "Movements in one exported file; older ones follow on a button.", max = 10_000)
         int exportRows,
     @Setting(
             value =

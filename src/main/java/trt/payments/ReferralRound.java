@@ -78,8 +78,7 @@ final class ReferralRound {
     return referrals
         .inviter(connection, newcomer)
         .compose(
-            inviter ->
-                parts.stores().outbox().add(connection, List.of(draft(newcomer, inviter))));
+            inviter -> parts.stores().outbox().add(connection, List.of(draft(newcomer, inviter))));
   }
 
   private Draft draft(long newcomer, ReferralStore.Inviter inviter) {

@@ -106,8 +106,7 @@ final class RefundRound {
 
   private Future<Void> refused(RefundStore.Due due) {
     return told(
-        connection ->
-            parts.stores().refunds().refused(connection, due.charge().id()),
+        connection -> parts.stores().refunds().refused(connection, due.charge().id()),
         connection -> notices.notGivenBack(connection, due.charge(), due.round()));
   }
 

@@ -57,7 +57,8 @@ public final class PromoStore {
   public Future<OfMoney.Redeemed> redeem(
       SqlConnection connection, long userId, String code, int tries) {
     Tuple values =
-        Tuple.of(feed.tenantId(), userId, currency, code, tries).addDouble(WINDOW.toSeconds() * 1.0);
+        Tuple.of(feed.tenantId(), userId, currency, code, tries)
+            .addDouble(WINDOW.toSeconds() * 1.0);
     return connection
         .preparedQuery(REDEEM)
         .execute(values)

@@ -101,8 +101,7 @@ public final class ReferralStore {
    * @param reward minor units
    * @param perDay rewards of an inviter in one UTC day
    */
-  public Future<Boolean> reward(
-      SqlConnection connection, long invitee, long reward, int perDay) {
+  public Future<Boolean> reward(SqlConnection connection, long invitee, long reward, int perDay) {
     return connection
         .preparedQuery(REWARD)
         .execute(Tuple.of(feed.tenantId(), invitee, currency, reward, perDay))

@@ -87,7 +87,7 @@ public final class RefundWishStore {
   public Future<Map<Long, String>> languages(SqlConnection connection, List<Long> userIds) {
     return connection
         .preparedQuery(LANGUAGES)
-        .execute(Tuple.of(feed.tenantId(), userIds.toArray(Long[]::new)))
+        .execute(Tuple.of(feed.tenantId(), (Object) userIds.toArray(Long[]::new)))
         .map(
             rows -> {
               Map<Long, String> languages = new HashMap<>();

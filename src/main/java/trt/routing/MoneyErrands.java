@@ -48,11 +48,10 @@ final class MoneyErrands {
           .wishes()
           .payments(connection, user, parts.statements().zone())
           .map(
-              found -> new Outcome.OfMoney.Payments(found, parts.config().refundWithin().toHours()));
+              found ->
+                  new Outcome.OfMoney.Payments(found, parts.config().refundWithin().toHours()));
     } else if (errand instanceof Errand.OfMoney.AskBack ask) {
-      return parts
-          .wishes()
-          .ask(connection, user, ask.payment(), parts.config().refundWithin());
+      return parts.wishes().ask(connection, user, ask.payment(), parts.config().refundWithin());
     }
     return parts.admins().contains(user) ? desk(connection, user, errand) : nothing();
   }
@@ -65,10 +64,7 @@ final class MoneyErrands {
           .make(connection, made.code(), made.amount(), made.uses(), made.days(), admin)
           .map(Outcome.OfMoney.PromoMade::new);
     } else if (errand instanceof Errand.OfMoney.ClosePromo close) {
-      return parts
-          .promos()
-          .close(connection, close.code())
-          .map(Outcome.OfMoney.PromoClosed::new);
+      return parts.promos().close(connection, close.code()).map(Outcome.OfMoney.PromoClosed::new);
     } else if (errand instanceof Errand.OfMoney.Promos) {
       return parts.promos().list(connection).map(Outcome.OfMoney.Promos::new);
     }
@@ -91,9 +87,7 @@ final class MoneyErrands {
               List<Movement> shown =
                   !another
                       ? found
-                      : page.newer()
-                          ? found.subList(1, found.size())
-                          : found.subList(0, PAGE);
+                      : page.newer() ? found.subList(1, found.size()) : found.subList(0, PAGE);
               return new Outcome.OfMoney.Page(
                   page.free(),
                   shown,
@@ -157,11 +151,7 @@ final class MoneyErrands {
     return alone && parts.config().referralMinor() > 0
         ? parts
             .referrals()
-            .arrive(
-                connection,
-                received.person().id(),
-                arrive.code(),
-                received.update().updateId())
+            .arrive(connection, received.person().id(), arrive.code(), received.update().updateId())
             .compose(fresh -> nothing())
         : nothing();
   }

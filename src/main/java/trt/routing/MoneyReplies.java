@@ -48,8 +48,7 @@ final class MoneyReplies {
     if (reply instanceof Reply.OfMoney.TellAdmins tell) {
       return tell(connection, tell, effects);
     }
-    replies.add(
-        "sendDocument", document(received.chatId(), lang, (Reply.OfMoney.Table) reply));
+    replies.add("sendDocument", document(received.chatId(), lang, (Reply.OfMoney.Table) reply));
     return Future.succeededFuture();
   }
 

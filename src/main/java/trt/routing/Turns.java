@@ -49,8 +49,8 @@ final class Turns {
     this.dialogue = parts.dialogue();
     this.scenes = stores.scenes();
     this.outbox = stores.outbox();
-    this.errands = new Errands(
-            stores.jobs(), new MoneyErrands(parts.stars().accounts(), parts.currency()));
+    this.errands =
+        new Errands(stores.jobs(), new MoneyErrands(parts.stars().accounts(), parts.currency()));
     this.starts = new JobStarts(stores.jobs(), parts.currency());
     this.invoices = new InvoiceStarts(parts.stars(), parts.renderer());
     this.payments = new PaymentHandler(parts.stars(), parts.renderer(), parts.meters());

@@ -134,8 +134,7 @@ class BonusLedgerTest {
     assertEquals("waiting", reward(2), "paid and not spent");
     spend(2, 100);
 
-    List<Long> rewarded =
-        Clients.inParallel(CLIENTS, CLIENTS, i -> is(rewarding(2), "rewarded"));
+    List<Long> rewarded = Clients.inParallel(CLIENTS, CLIENTS, i -> is(rewarding(2), "rewarded"));
 
     assertEquals(1, rewarded.stream().mapToLong(Long::longValue).sum());
     assertEquals(500, available(1));
@@ -164,14 +163,14 @@ class BonusLedgerTest {
       spend(friend, 100);
     }
 
-    List<Long> rewarded =
-        Clients.inParallel(CLIENTS, 30, i -> is(rewarding(2 + i), "rewarded"));
+    List<Long> rewarded = Clients.inParallel(CLIENTS, 30, i -> is(rewarding(2 + i), "rewarded"));
 
     assertEquals(10, rewarded.stream().mapToLong(Long::longValue).sum());
     assertEquals(5_000, available(1));
     long open = one("select min(invitee) from referral where rewarded_at is null");
     assertEquals("tomorrow", reward(open));
-    run("alter table referral disable trigger user; update referral set rewarded_at = rewarded_at - interval '1 day' where rewarded_at is not null; alter table referral enable trigger user");
+    run(
+        "alter table referral disable trigger user; update referral set rewarded_at = rewarded_at - interval '1 day' where rewarded_at is not null; alter table referral enable trigger user");
     assertEquals("rewarded", reward(open));
   }
 
@@ -217,7 +216,11 @@ class BonusLedgerTest {
                 i % 2 == 0
                     ? is(asking(1, "c" + i / 2 % 10, "1 hour"), "begun")
                     : one(
-                        "select coalesce(sign(job_create(" + wallet + ", 400, 0::int2, 1, 'k" + i + "')), 0)::int8"));
+                        "select coalesce(sign(job_create("
+                            + wallet
+                            + ", 400, 0::int2, 1, 'k"
+                            + i
+                            + "')), 0)::int8"));
     long back = 0;
     long made = 0;
     for (int i = 0; i < won.size(); i++) {
@@ -303,8 +306,7 @@ class BonusLedgerTest {
   }
 
   private long arrive(long user, String code, int update) {
-    return one(
-        "select referral_arrive(1, 1, %d, '%s', %d)::int".formatted(user, code, update));
+    return one("select referral_arrive(1, 1, %d, '%s', %d)::int".formatted(user, code, update));
   }
 
   private void invited(long newcomer, long inviter) {

@@ -29,7 +29,8 @@ class StatementStoreTest {
 
   @BeforeEach
   void people() {
-    run("select person_ensure(1, n, 'en', 'P', 'XTR', 100, 3, '2026-01-01') from generate_series(1, 3) n");
+    run(
+        "select person_ensure(1, n, 'en', 'P', 'XTR', 100, 3, '2026-01-01') from generate_series(1, 3) n");
   }
 
   @AfterEach
@@ -41,9 +42,18 @@ class StatementStoreTest {
   @Test
   void everyKindOfMovementHasItsReasonAndTheSumIsTheBalance() {
     run("select payment_credit('c1', 1, 1, 'en', 'P', 'XTR', 5, 500, 'x', 'update', now())");
-    run("select job_settle(job_create(w, 100, 0::int2, 1, 'a'), 100, null, '{NEW}') from (" + wallet() + ") x");
-    run("select job_settle(job_create(w, 100, 0::int2, 1, 'b'), 0, null, '{NEW}') from (" + wallet() + ") x");
-    run("select job_settle(job_create(w, 100, 0::int2, 1, 'c'), 40, null, '{NEW}') from (" + wallet() + ") x");
+    run(
+        "select job_settle(job_create(w, 100, 0::int2, 1, 'a'), 100, null, '{NEW}') from ("
+            + wallet()
+            + ") x");
+    run(
+        "select job_settle(job_create(w, 100, 0::int2, 1, 'b'), 0, null, '{NEW}') from ("
+            + wallet()
+            + ") x");
+    run(
+        "select job_settle(job_create(w, 100, 0::int2, 1, 'c'), 40, null, '{NEW}') from ("
+            + wallet()
+            + ") x");
     run("select job_create(w, 10, 0::int2, 1, 'd') from (" + wallet() + ") x");
     run("select payment_refund_intent('c1', 'admin', 'x')");
     run("select payment_refund_refused('c1')");
@@ -53,15 +63,27 @@ class StatementStoreTest {
 
     assertEquals(
         List.of(
-            "GIFT 100", "TOPUP 500", "GENERATION -100", "FAILED -100", "MONEY_BACK 100",
-            "GENERATION -100", "REST_BACK 60", "RUNNING -10", "REFUND -450", "REFUND -50",
-            "REFUND_UNDONE 450", "REFUND_UNDONE 50", "REFUND -450", "REFUND -50"),
+            "GIFT 100",
+            "TOPUP 500",
+            "GENERATION -100",
+            "FAILED -100",
+            "MONEY_BACK 100",
+            "GENERATION -100",
+            "REST_BACK 60",
+            "RUNNING -10",
+            "REFUND -450",
+            "REFUND -50",
+            "REFUND_UNDONE 450",
+            "REFUND_UNDONE 50",
+            "REFUND -450",
+            "REFUND -50"),
         all.stream()
             .sorted(java.util.Comparator.comparingLong(Movement::id))
             .map(m -> m.reason() + " " + m.amount())
             .toList());
     assertEquals(
-        postgres.number("select available - debt from wallet where user_id = 1 and currency = 'XTR'"),
+        postgres.number(
+            "select available - debt from wallet where user_id = 1 and currency = 'XTR'"),
         all.stream().mapToLong(Movement::amount).sum());
     assertEquals(
         List.of("FREE 3"),
@@ -78,20 +100,24 @@ class StatementStoreTest {
     run("select job_settle(1, 0, null, '{NEW}')");
     List<Movement> all = before(1, "XTR", 0, 100);
     assertEquals(
-        postgres.number("select available - debt from wallet where user_id = 1 and currency = 'XTR'"),
+        postgres.number(
+            "select available - debt from wallet where user_id = 1 and currency = 'XTR'"),
         all.stream().mapToLong(Movement::amount).sum());
     assertEquals(0, all.stream().filter(m -> m.reason() == Movement.Reason.CORRECTION).count());
   }
 
   @Test
   void amongAMillionMovementsAPageReadsAFewBlocks() {
-    run("insert into transfer (kind, debit, credit, amount, currency, idem) select 'adjust', -5, w * 4, 1, 'XTR', 'm' || n"
-        + " from (" + wallet() + ") x, generate_series(1, 990000) n;"
-        + " update wallet set available = available + 990000 where user_id = 1 and currency = 'XTR';"
-        + " insert into transfer (kind, debit, credit, amount, currency, idem) select 'adjust', -5, wallet_id * 4, 1, 'XTR', 'o' || n"
-        + " from wallet, generate_series(1, 10000) n where user_id = 2 and currency = 'XTR';"
-        + " update wallet set available = available + 10000 where user_id = 2 and currency = 'XTR';"
-        + " analyze transfer");
+    run(
+        "insert into transfer (kind, debit, credit, amount, currency, idem) select 'adjust', -5, w * 4, 1, 'XTR', 'm' || n"
+            + " from ("
+            + wallet()
+            + ") x, generate_series(1, 990000) n;"
+            + " update wallet set available = available + 990000 where user_id = 1 and currency = 'XTR';"
+            + " insert into transfer (kind, debit, credit, amount, currency, idem) select 'adjust', -5, wallet_id * 4, 1, 'XTR', 'o' || n"
+            + " from wallet, generate_series(1, 10000) n where user_id = 2 and currency = 'XTR';"
+            + " update wallet set available = available + 10000 where user_id = 2 and currency = 'XTR';"
+            + " analyze transfer");
     long middle = postgres.number("select min(id) + 500000 from transfer");
     for (String plan : List.of("force_custom_plan", "force_generic_plan")) {
       for (long user : List.of(1L, 2L, 3L)) {

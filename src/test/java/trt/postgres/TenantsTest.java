@@ -54,11 +54,14 @@ class TenantsTest {
           Map.entry("stars_refund", "charge_id"),
           Map.entry("delivered", "its name begins with what names the feed or the job"));
 
-  /** Tables about the installation as a whole, or about an account at KIE that several may share. */
+  /**
+   * Tables about the installation as a whole, or about an account at KIE that several may share.
+   */
   private static final Set<String> COMMON = Set.of("tenant", "schema_version", "sales_pause");
 
   private final MigratedPostgres postgres = MigratedPostgres.fresh();
-  private final Db db = new Db(TestVertx.vertx(), postgres.config().database(), new SimpleMeterRegistry());
+  private final Db db =
+      new Db(TestVertx.vertx(), postgres.config().database(), new SimpleMeterRegistry());
   private final Partner one = new Partner(get(new FeedStore(db).open("one", 42, "https://api")));
   private final Partner two = new Partner(get(new FeedStore(db).open("two", 43, "https://api")));
 
@@ -79,7 +82,8 @@ class TenantsTest {
   void everyTableSaysWhoseItsRowsAre() {
     Set<String> unclear =
         new TreeSet<>(
-            postgres.column(
+            postgres
+                .column(
                     """
                     SELECT t.table_name::text FROM information_schema.tables t
                     WHERE t.table_schema = current_schema() AND t.table_type = 'BASE TABLE'
@@ -102,7 +106,8 @@ class TenantsTest {
   @Test
   void whatOneDoesChangesNoRowOfTheOther() {
     Map<String, String> before = rowsOf(one.feed);
-    assertTrue(before.values().stream().filter(rows -> !rows.isEmpty()).count() >= 12, before::toString);
+    assertTrue(
+        before.values().stream().filter(rows -> !rows.isEmpty()).count() >= 12, before::toString);
 
     two.works("again");
     two.spends();
@@ -121,8 +126,7 @@ class TenantsTest {
 
     assertEquals(OfMoney.Redemption.UNKNOWN, two.redeems("CODE-ONE"));
     assertEquals(
-        List.of("CODE-TWO"),
-        two.with(two.promos::list).stream().map(OfMoney.Promo::code).toList());
+        List.of("CODE-TWO"), two.with(two.promos::list).stream().map(OfMoney.Promo::code).toList());
     assertFalse(two.holds(c -> two.promos.close(c, "CODE-ONE")));
     assertEquals(0, two.with(c -> two.referrals.invited(c, PERSON, "x")).came());
     assertFalse(two.holds(c -> two.referrals.arrive(c, PERSON + 1, "link-of-one", 1)));
@@ -141,7 +145,8 @@ class TenantsTest {
     assertEquals(List.of(), get(two.jobs.byIds(List.of(one.job))));
     assertEquals(Optional.empty(), two.with(c -> two.jobs.result(c, one.job)));
     assertTrue(one.with(c -> one.jobs.result(c, one.job)).isPresent());
-    assertEquals(Optional.empty(), get(two.files.find(new SentFileStore.Source("https://f/one", "photo"))));
+    assertEquals(
+        Optional.empty(), get(two.files.find(new SentFileStore.Source("https://f/one", "photo"))));
   }
 
   private String md5(String text) {
@@ -165,12 +170,19 @@ class TenantsTest {
           switch (column) {
             case "feed_id" -> "feed_id = " + feed.feedId();
             case "tenant_id" -> "tenant_id = " + feed.tenantId();
-            default -> "wallet_id in (select wallet_id from wallet where tenant_id = " + feed.tenantId() + ")";
+            default ->
+                "wallet_id in (select wallet_id from wallet where tenant_id = "
+                    + feed.tenantId()
+                    + ")";
           };
       rows.put(
           table,
           postgres
-              .column("select coalesce(string_agg(t::text, '; ' order by t::text), '') from " + table + " t where " + mine)
+              .column(
+                  "select coalesce(string_agg(t::text, '; ' order by t::text), '') from "
+                      + table
+                      + " t where "
+                      + mine)
               .get(0)
               .toString());
     }
@@ -231,22 +243,39 @@ class TenantsTest {
     void works(String name) {
       get(
           scenes.ensure(
-              List.of(new SceneStore.Person(PERSON, "en", "P"), new SceneStore.Person(PERSON + 1, "en", "Q")),
+              List.of(
+                  new SceneStore.Person(PERSON, "en", "P"),
+                  new SceneStore.Person(PERSON + 1, "en", "Q")),
               DAY));
       String upper = name.toUpperCase(java.util.Locale.ROOT);
       assertTrue(
           holds(
               c ->
                   scenes
-                      .save(c, List.of(new SceneStore.Saved(new SceneStore.Key(PERSON, PERSON), new JsonObject().put("of", name))))
+                      .save(
+                          c,
+                          List.of(
+                              new SceneStore.Saved(
+                                  new SceneStore.Key(PERSON, PERSON),
+                                  new JsonObject().put("of", name))))
                       .compose(v -> payments.issue(c, token(name), PERSON, 5, Duration.ofDays(1)))
-                      .compose(v -> payments.credit(c, new Charge("charge-" + name, PERSON, 5, token(name), Instant.now()), "en", "P", PaymentStore.Source.UPDATE))
+                      .compose(
+                          v ->
+                              payments.credit(
+                                  c,
+                                  new Charge(
+                                      "charge-" + name, PERSON, 5, token(name), Instant.now()),
+                                  "en",
+                                  "P",
+                                  PaymentStore.Source.UPDATE))
                       .compose(v -> promos.make(c, "CODE-" + upper, 100, 5, 7, 1))
                       .compose(v -> referrals.invited(c, PERSON, "link-of-" + name))
                       .compose(v -> outbox.add(c, List.of(draft(name))))
                       .map(added -> !added.isEmpty())));
       assertEquals(OfMoney.Redemption.OK, redeems("CODE-" + upper));
-      get(files.keep(Map.of(new SentFileStore.Source("https://f/" + name, "photo"), "file-of-" + name)));
+      get(
+          files.keep(
+              Map.of(new SentFileStore.Source("https://f/" + name, "photo"), "file-of-" + name)));
     }
 
     /** A finished generation. */
@@ -256,7 +285,16 @@ class TenantsTest {
               c ->
                   jobs.create(
                           c,
-                          new JobStore.Order(PERSON, PERSON, OptionalLong.empty(), "en", "z-image", new JsonObject().put("prompt", "secret"), 100, "XTR", BigDecimal.ONE),
+                          new JobStore.Order(
+                              PERSON,
+                              PERSON,
+                              OptionalLong.empty(),
+                              "en",
+                              "z-image",
+                              new JsonObject().put("prompt", "secret"),
+                              100,
+                              "XTR",
+                              BigDecimal.ONE),
                           purse().starsWallet(),
                           0,
                           PERSON,
@@ -266,7 +304,10 @@ class TenantsTest {
           holds(
               c ->
                   jobs.keepResult(c, job, new JsonObject().put("outputs", "secret"))
-                      .compose(v -> c.query("select job_settle(" + job + ", 100, null, '{NEW}')").execute())
+                      .compose(
+                          v ->
+                              c.query("select job_settle(" + job + ", 100, null, '{NEW}')")
+                                  .execute())
                       .map(rows -> rows.iterator().next().getBoolean(0))));
     }
 
@@ -286,7 +327,15 @@ class TenantsTest {
     }
 
     private Draft draft(String name) {
-      return new Draft(0, PERSON, "u:" + feed.feedId() + ":" + name, DeliveryClass.MUST_ARRIVE, "sendMessage", "{}", Optional.empty(), Optional.empty());
+      return new Draft(
+          0,
+          PERSON,
+          "u:" + feed.feedId() + ":" + name,
+          DeliveryClass.MUST_ARRIVE,
+          "sendMessage",
+          "{}",
+          Optional.empty(),
+          Optional.empty());
     }
   }
 }

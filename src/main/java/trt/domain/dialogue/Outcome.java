@@ -18,8 +18,7 @@ public sealed interface Outcome {
      * @param older whether there are older ones
      * @param zone name of the time zone of their dates
      */
-    record Page(
-        boolean free, List<Movement> movements, boolean newer, boolean older, String zone)
+    record Page(boolean free, List<Movement> movements, boolean newer, boolean older, String zone)
         implements OfMoney {}
 
     /** Movements for a file, newest first; {@code more} when older ones did not fit into it. */

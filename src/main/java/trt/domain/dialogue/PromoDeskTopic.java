@@ -127,7 +127,6 @@ final class PromoDeskTopic {
 
   private static Turn said(Scene scene, Phrase text) {
     return Turn.show(
-        scene.session(),
-        Screen.column(text, List.of(Button.of("button.menu", Action.of("home")))));
+        scene.session(), Screen.column(text, List.of(Button.of("button.menu", Action.of("home")))));
   }
 }

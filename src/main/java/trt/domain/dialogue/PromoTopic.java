@@ -9,7 +9,6 @@ import java.util.Optional;
 final class PromoTopic {
   private static final String FORM = "[A-Z0-9_-]{3,32}";
 
-
   /** A code as it is stored; empty for what can be none. */
   static Optional<String> code(String text) {
     String code = text.strip().toUpperCase(Locale.ROOT);

@@ -34,8 +34,7 @@ final class RefundTopic {
                         buttons.add(
                             new Button(
                                 new Phrase(
-                                    "button.refund",
-                                    Map.of("stars", one.stars(), "at", one.at())),
+                                    "button.refund", Map.of("stars", one.stars(), "at", one.at())),
                                 Action.of("rf", one.name(), one.stars())))));
     buttons.add(Button.of("button.menu", Action.of("home")));
     return Turn.show(
@@ -44,10 +43,14 @@ final class RefundTopic {
             new Phrase(
                 "paysupport",
                 Map.of(
-                    "support", support,
-                    "hasSupport", support.isEmpty() ? "no" : "yes",
-                    "hasPayments", buttons.size() > 1 ? "yes" : "no",
-                    "hours", found.map(Outcome.OfMoney.Payments::hours).orElse(0L))),
+                    "support",
+                    support,
+                    "hasSupport",
+                    support.isEmpty() ? "no" : "yes",
+                    "hasPayments",
+                    buttons.size() > 1 ? "yes" : "no",
+                    "hours",
+                    found.map(Outcome.OfMoney.Payments::hours).orElse(0L))),
             buttons));
   }
 
@@ -74,8 +77,7 @@ final class RefundTopic {
     List<Reply> replies = new ArrayList<>();
     replies.add(
         new Reply.Show(
-            Screen.column(
-                said(asked), List.of(Button.of("button.menu", Action.of("home"))))));
+            Screen.column(said(asked), List.of(Button.of("button.menu", Action.of("home"))))));
     if (asked.fresh()) {
       replies.add(
           new Reply.OfMoney.TellAdmins(
@@ -99,8 +101,7 @@ final class RefundTopic {
       case LATE, SPENT, REFUSED, UNKNOWN ->
           new Phrase(
               "refund.people",
-              Map.of(
-                  "stars", asked.stars(), "id", asked.charge(), "why", asked.result().name()));
+              Map.of("stars", asked.stars(), "id", asked.charge(), "why", asked.result().name()));
     };
   }
 }

@@ -137,10 +137,14 @@ final class StatementTopic {
     return new Phrase(
         "statement.page",
         Map.of(
-            "balance", balance,
-            "lines", lines,
-            "zone", page.zone(),
-            "isFree", page.free() ? "yes" : "no"));
+            "balance",
+            balance,
+            "lines",
+            lines,
+            "zone",
+            page.zone(),
+            "isFree",
+            page.free() ? "yes" : "no"));
   }
 
   private Phrase line(boolean free, Movement movement) {

@@ -87,8 +87,7 @@ final class Conversation {
 
   /** The errand before the answer to a button. */
   Optional<Errand> errand(Action action) {
-    return dialogue()
-        .errand(session, new Input.Press(Action.decode(action.encode()), 7, false));
+    return dialogue().errand(session, new Input.Press(Action.decode(action.encode()), 7, false));
   }
 
   /** The errand before the answer to a command. */

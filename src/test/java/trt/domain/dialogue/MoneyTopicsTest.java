@@ -68,9 +68,26 @@ class MoneyTopicsTest {
   void aWrongPromoOrderIsNeverMade() {
     Errand list = new Errand.OfMoney.Promos();
     for (String wrong :
-        List.of("", "A", "AB 5", "GOOD", "GOOD x", "GOOD 0", "GOOD -5", "GOOD 0.001", "GOOD 1e3",
-            "GOOD 100001", "GOOD 5 0", "GOOD 5 -1", "GOOD 5 1000001", "GOOD 5 1 0", "GOOD 5 1 3651",
-            "GOOD 5 1 1 1", "GO'OD 5", "КОД 5", "A".repeat(33) + " 5")) {
+        List.of(
+            "",
+            "A",
+            "AB 5",
+            "GOOD",
+            "GOOD x",
+            "GOOD 0",
+            "GOOD -5",
+            "GOOD 0.001",
+            "GOOD 1e3",
+            "GOOD 100001",
+            "GOOD 5 0",
+            "GOOD 5 -1",
+            "GOOD 5 1000001",
+            "GOOD 5 1 0",
+            "GOOD 5 1 3651",
+            "GOOD 5 1 1 1",
+            "GO'OD 5",
+            "КОД 5",
+            "A".repeat(33) + " 5")) {
       assertEquals(Optional.of(list), ann.errand("promo_new", wrong), wrong);
     }
     assertEquals(
@@ -87,7 +104,8 @@ class MoneyTopicsTest {
   void onlyALinkOfOursIsAnArrival() {
     assertEquals(
         Optional.of(new Errand.OfMoney.Arrive("AbC-_123")), ann.errand("start", "ref_AbC-_123"));
-    for (String other : List.of("", "ref_", "ref_short", "ref_" + "x".repeat(41), "ref_'; drop", "x")) {
+    for (String other :
+        List.of("", "ref_", "ref_short", "ref_" + "x".repeat(41), "ref_'; drop", "x")) {
       assertEquals(Optional.empty(), ann.errand("start", other), other);
     }
   }
