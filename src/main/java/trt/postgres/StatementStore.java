@@ -16,7 +16,10 @@ import trt.domain.wallet.Movement;
  * long the journal is.
  */
 public final class StatementStore {
-  // Each branch reads one index from one end; without "> 0" the partial indexes would not be used.
+  // Each branch reads one index from one end: "> 0" lets the partial index be used, and the
+  // comparison of rows
+  // leaves no other (with "debit = account AND id < $4" the primary key is walked through for an
+  // empty account).
   private static final String MOVEMENTS =
       """
       SELECT t.id, t.kind, t.idem, t.at, t.amount, coalesce(o.model, '') AS model,
@@ -27,12 +30,14 @@ public final class StatementStore {
         CROSS JOIN LATERAL (VALUES (w.wallet_id * 4), (w.wallet_id * 4 + 2)) AS a (account)
         CROSS JOIN LATERAL (
           (SELECT id, kind, idem, at, -amount AS amount, job_id FROM transfer
-           WHERE debit = a.account AND debit > 0 AND id %1$s $4 AND idem NOT LIKE 'debt:%%'
-           ORDER BY id %2$s LIMIT $5)
+           WHERE debit %3$s a.account AND debit > 0 AND (debit, id) %1$s (a.account, $4)
+             AND idem NOT LIKE 'debt:%%'
+           ORDER BY debit %2$s, id %2$s LIMIT $5)
           UNION ALL
           (SELECT id, kind, idem, at, amount, job_id FROM transfer
-           WHERE credit = a.account AND credit > 0 AND id %1$s $4 AND idem NOT LIKE 'debt:%%'
-           ORDER BY id %2$s LIMIT $5)) m
+           WHERE credit %3$s a.account AND credit > 0 AND (credit, id) %1$s (a.account, $4)
+             AND idem NOT LIKE 'debt:%%'
+           ORDER BY credit %2$s, id %2$s LIMIT $5)) m
         ORDER BY m.id %2$s LIMIT $5) t
       LEFT JOIN gen_order o ON o.job_id = t.job_id
       LEFT JOIN hold_close c ON c.job_id = t.job_id
@@ -45,8 +50,8 @@ public final class StatementStore {
                      WHERE shard = $1 AND chat_key = $2 AND feed_id = $3 AND method = 'sendDocument') AS sending
       """;
 
-  static final String BEFORE = MOVEMENTS.formatted("<", "DESC");
-  private static final String AFTER = MOVEMENTS.formatted(">", "ASC");
+  static final String BEFORE = MOVEMENTS.formatted("<", "DESC", ">=");
+  private static final String AFTER = MOVEMENTS.formatted(">", "ASC", "<=");
 
   private final FeedStore.Feed feed;
   private final ZoneId zone;

@@ -45,6 +45,8 @@ class BonusLedgerTest {
     assertEquals(1, ok.stream().mapToLong(Long::longValue).sum());
     assertEquals(500, available(1));
     assertEquals(1, one("select used from promo_code"));
+    assertEquals("wait", redeem(1, "SPRING"), "so many attempts in vain");
+    run("delete from promo_try");
     assertEquals("used", redeem(1, "SPRING"));
   }
 

@@ -57,7 +57,7 @@ class TenantsTest {
   /**
    * Tables about the installation as a whole, or about an account at KIE that several may share.
    */
-  private static final Set<String> COMMON = Set.of("tenant", "schema_version", "sales_pause");
+  private static final Set<String> COMMON = Set.of("tenant", "schema_changelog", "sales_pause");
 
   private final MigratedPostgres postgres = MigratedPostgres.fresh();
   private final Db db =
@@ -128,7 +128,7 @@ class TenantsTest {
     assertEquals(
         List.of("CODE-TWO"), two.with(two.promos::list).stream().map(OfMoney.Promo::code).toList());
     assertFalse(two.holds(c -> two.promos.close(c, "CODE-ONE")));
-    assertEquals(0, two.with(c -> two.referrals.invited(c, PERSON, "x")).came());
+    assertEquals(0, two.with(c -> two.referrals.invited(c, PERSON, "link-of-nobody")).came());
     assertFalse(two.holds(c -> two.referrals.arrive(c, PERSON + 1, "link-of-one", 1)));
     assertEquals(List.of(), get(two.referrals.due(Duration.ofDays(1), 10)));
 
@@ -280,6 +280,7 @@ class TenantsTest {
 
     /** A finished generation. */
     void spends() {
+      long wallet = purse().starsWallet();
       job =
           with(
               c ->
@@ -295,7 +296,7 @@ class TenantsTest {
                               100,
                               "XTR",
                               BigDecimal.ONE),
-                          purse().starsWallet(),
+                          wallet,
                           0,
                           PERSON,
                           "confirm-" + feed.feedId())
