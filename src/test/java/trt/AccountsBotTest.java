@@ -52,7 +52,7 @@ class AccountsBotTest {
   void theBalanceSaysInPlainWordsWhatMovedIt() {
     EmulatedUser ann = rich(1301, "Ann");
     get(ann.sends("/start"));
-    topUp(ann, 5);
+    topUp(ann, 10);
     order(ann, "a lighthouse");
     get(ann.seesPhoto());
     order(ann, "a lighthouse [fail]");
@@ -67,7 +67,7 @@ class AccountsBotTest {
             "(?s).*\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d · \\+⭐ 3\\.08 · money back in full, Nano Banana · picture"
                 + "\\n.* · −⭐ 3\\.08 · reserved, did not work out, Nano Banana · picture"
                 + "\\n.* · −⭐ 3\\.08 · generation, Nano Banana · picture"
-                + "\\n.* · \\+⭐ 5 · top-up"
+                + "\\n.* · \\+⭐ 10 · top-up"
                 + "\\n.* · \\+⭐ 1 · welcome gift"),
         text);
     get(ann.taps("🆓 Free ones"));

@@ -134,9 +134,10 @@ class TenantsTest {
 
     assertEquals(Map.of(), two.with(c -> two.payments.issued(c, List.of(Partner.token("one")))));
     assertEquals(1, two.with(c -> two.wishes.payments(c, PERSON, ZoneOffset.UTC)).size());
+    String payment = md5("charge-one");
     assertEquals(
         OfMoney.Wish.UNKNOWN,
-        two.with(c -> two.wishes.ask(c, PERSON, md5("charge-one"), Duration.ofDays(1))).result());
+        two.with(c -> two.wishes.ask(c, PERSON, payment, Duration.ofDays(1))).result());
     assertEquals(RefundStore.Wish.INTENT, get(one.refunds.intend("charge-one", "admin", "x")));
     assertEquals(0, get(two.refunds.due(10)).size());
     assertEquals(1, get(one.refunds.due(10)).size());
