@@ -33,6 +33,11 @@ final class Notices {
     return tell(connection, charge, "back:" + charge.id(), Receipts::givenBack);
   }
 
+  /** Stars could not go back; a refund may be tried again, so each round has a name of its own. */
+  Future<List<Outgoing>> notGivenBack(SqlConnection connection, Charge charge, int round) {
+    return tell(connection, charge, "unback:" + round + ":" + charge.id(), Receipts::notGivenBack);
+  }
+
   private Future<List<Outgoing>> tell(
       SqlConnection connection,
       Charge charge,

@@ -2,8 +2,10 @@ package trt.payments;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trt.bus.Addresses;
@@ -97,34 +99,41 @@ final class RefundRound {
           .addKeyValue("charge", due.charge().id())
           .addKeyValue("words", never.words())
           .log("Telegram refuses a refund; the money goes back to the wallet, an operator decides");
-      return parts
-          .stores()
-          .db()
-          .transaction(
-              connection -> parts.stores().refunds().refused(connection, due.charge().id()))
-          .mapEmpty();
+      return refused(due);
     }
     return done(due.charge());
   }
 
+  private Future<Void> refused(RefundStore.Due due) {
+    return told(
+        connection -> parts.stores().refunds().refused(connection, due.charge().id()),
+        connection -> notices.notGivenBack(connection, due.charge(), due.round()));
+  }
+
   private Future<Void> done(Charge charge) {
+    return told(
+            connection -> parts.stores().refunds().done(connection, charge.id()),
+            connection -> notices.givenBack(connection, charge))
+        .onSuccess(v -> parts.meters().counter("trt.refunds").increment());
+  }
+
+  /** Whoever is first with the news also tells it. */
+  private Future<Void> told(
+      Function<SqlConnection, Future<Boolean>> news,
+      Function<SqlConnection, Future<List<Outgoing>>> words) {
     return parts
         .stores()
         .db()
         .transaction(
             connection ->
-                parts
-                    .stores()
-                    .refunds()
-                    .done(connection, charge.id())
+                news.apply(connection)
                     .compose(
                         fresh ->
                             fresh
-                                ? notices.givenBack(connection, charge)
+                                ? words.apply(connection)
                                 : Future.succeededFuture(List.<Outgoing>of())))
         .map(
             outgoing -> {
-              parts.meters().counter("trt.refunds").increment();
               if (!outgoing.isEmpty()) {
                 parts.bus().publish(Addresses.OUTBOX, new OutboxFilled(outgoing));
               }

@@ -15,12 +15,8 @@ final class Groups {
           "balance",
           "topup",
           "paysupport",
-          "statement",
           "promo",
-          "invite",
-          "history",
-          "favorites",
-          "settings");
+          "invite");
 
   private Groups() {}
 

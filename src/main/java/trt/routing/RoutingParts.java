@@ -2,8 +2,10 @@ package trt.routing;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.Set;
 import java.util.function.Supplier;
 import trt.bus.Bus;
+import trt.config.AccountsConfig;
 import trt.config.PaymentsConfig;
 import trt.config.RoutingConfig;
 import trt.domain.dialogue.Dialogue;
@@ -14,8 +16,12 @@ import trt.postgres.InboxStore;
 import trt.postgres.JobStore;
 import trt.postgres.OutboxStore;
 import trt.postgres.PaymentStore;
+import trt.postgres.PromoStore;
+import trt.postgres.ReferralStore;
 import trt.postgres.RefundStore;
+import trt.postgres.RefundWishStore;
 import trt.postgres.SceneStore;
+import trt.postgres.StatementStore;
 import trt.redis.RateLimiter;
 import trt.text.ScreenRenderer;
 
@@ -53,5 +59,26 @@ public record RoutingParts(
    * @param tokens names of new invoices: nobody can guess one
    */
   public record Stars(
-      PaymentsConfig config, PaymentStore payments, RefundStore refunds, Supplier<String> tokens) {}
+      PaymentsConfig config,
+      PaymentStore payments,
+      RefundStore refunds,
+      Supplier<String> tokens,
+      Accounts accounts) {}
+
+  /**
+   * What people see of their money, and what comes to it besides payments.
+   *
+   * @param admins user ids
+   * @param botName the bot's name at Telegram, empty while nobody knows it
+   * @param codes new codes of links, 8 to 40 characters of those a link takes
+   */
+  public record Accounts(
+      AccountsConfig config,
+      Set<Long> admins,
+      Supplier<String> botName,
+      Supplier<String> codes,
+      StatementStore statements,
+      PromoStore promos,
+      ReferralStore referrals,
+      RefundWishStore wishes) {}
 }

@@ -37,6 +37,7 @@ final class Turns {
   private final InvoiceStarts invoices;
   private final PaymentHandler payments;
   private final FileReplies files;
+  private final MoneyReplies money;
   private final ScreenRenderer renderer;
   private final Apology apology;
   private final Repeats repeats;
@@ -48,11 +49,13 @@ final class Turns {
     this.dialogue = parts.dialogue();
     this.scenes = stores.scenes();
     this.outbox = stores.outbox();
-    this.errands = new Errands(stores.jobs());
+    this.errands =
+        new Errands(stores.jobs(), new MoneyErrands(parts.stars().accounts(), parts.currency()));
     this.starts = new JobStarts(stores.jobs(), parts.currency(), parts.config().jobsPerPerson());
     this.invoices = new InvoiceStarts(parts.stars(), parts.renderer());
     this.payments = new PaymentHandler(parts.stars(), parts.renderer(), parts.meters());
     this.files = new FileReplies(stores.jobs(), parts.renderer());
+    this.money = new MoneyReplies(parts.stars().accounts(), stores.outbox(), parts.renderer());
     this.renderer = parts.renderer();
     this.apology = new Apology(reader, parts.renderer());
     this.repeats = new Repeats(parts.config().samePressWithin());
@@ -186,6 +189,10 @@ final class Turns {
         chain =
             chain.compose(
                 v -> invoices.issue(connection, received, found.lang(), invoice, replies));
+      } else if (reply instanceof Reply.OfMoney ofMoney) {
+        chain =
+            chain.compose(
+                v -> money.send(connection, received, found.lang(), ofMoney, replies, effects));
       }
     }
     return chain;

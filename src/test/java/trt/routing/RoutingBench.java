@@ -84,11 +84,24 @@ final class RoutingBench implements AutoCloseable {
             postgres.config().payments(),
             new trt.postgres.PaymentStore(postgres.feed(), "XTR", 100),
             new trt.postgres.RefundStore(db, postgres.feed()),
-            () -> java.util.UUID.randomUUID().toString()),
+            () -> java.util.UUID.randomUUID().toString(),
+            accounts()),
         new RateLimiter(redis, "trt:", System::nanoTime),
         bus,
         new SimpleMeterRegistry(),
         Clock.systemUTC());
+  }
+
+  private RoutingParts.Accounts accounts() {
+    return new RoutingParts.Accounts(
+        postgres.config().accounts(),
+        java.util.Set.of(),
+        () -> "some_bot",
+        () -> java.util.UUID.randomUUID().toString(),
+        new trt.postgres.StatementStore(postgres.feed(), java.time.ZoneOffset.UTC),
+        new trt.postgres.PromoStore(postgres.feed(), "XTR"),
+        new trt.postgres.ReferralStore(db, postgres.feed(), "XTR"),
+        new trt.postgres.RefundWishStore(postgres.feed()));
   }
 
   /** A menu with a bug in it. */

@@ -23,6 +23,7 @@ public final class Dialogue {
   private final TopUpTopic topUp;
   private final Correction corrections;
   private final GroupManners manners;
+  private final MoneyTopics money;
 
   /** A dialogue that takes no money, with Telegram's own limit of files. */
   public Dialogue(Shop shop, String support) {
@@ -40,6 +41,7 @@ public final class Dialogue {
     this.topUp = new TopUpTopic(shop, till);
     this.corrections = new Correction(shop, order);
     this.manners = new GroupManners();
+    this.money = new MoneyTopics(shop, till, home, support);
   }
 
   /** Whether Stars are taken now. */
@@ -52,20 +54,27 @@ public final class Dialogue {
     if (input instanceof Input.Press press && OF_JOBS.contains(press.action().verb())) {
       return Optional.of(new Errand.Recall(press.action().number(0)));
     }
-    return Optional.empty();
+    return money.errand(session, GroupManners.meant(input));
   }
 
   /** The same where others may read along: what is refused there is not done either. */
   public Optional<Errand> errand(Session session, Input input, boolean group) {
-    return group && GroupManners.isPrivate(input) ? Optional.empty() : errand(session, input);
+    return group && GroupManners.isPrivate(GroupManners.meant(input))
+        ? Optional.empty()
+        : errand(session, input);
   }
 
   /** The answer to one input. */
-  public Turn next(Scene scene, Input input) {
+  public Turn next(Scene scene, Input said) {
+    Input input = GroupManners.meant(said);
     return scene.group() ? manners.next(scene, input, this::answer) : answer(scene, input);
   }
 
   private Turn answer(Scene scene, Input input) {
+    return money.next(scene, input).orElseGet(() -> other(scene, input));
+  }
+
+  private Turn other(Scene scene, Input input) {
     if (input instanceof Input.Command command) {
       return command(scene, command);
     }
@@ -87,19 +96,14 @@ public final class Dialogue {
 
   private Turn command(Scene scene, Input.Command command) {
     return switch (command.name()) {
-      case "start" ->
-          GroupManners.leadsTo(command.argument())
-              ? command(scene, new Input.Command(command.argument(), ""))
-              : home.start(scene);
+      case "start" -> home.start(scene);
       case "menu" -> home.menu(scene);
       case "help" -> home.help(scene);
-      case "balance" -> home.balance(scene);
       case "cancel" -> home.cancel(scene);
       case "topup" ->
           command.argument().isEmpty()
               ? topUp.choose(scene)
               : topUp.typed(scene, command.argument());
-      case "paysupport" -> home.about(scene, "paysupport");
       case "terms" -> home.about(scene, "terms");
       default -> home.unknownCommand(scene);
     };
@@ -112,7 +116,7 @@ public final class Dialogue {
       case OPTION -> order.typedOption(scene, text);
       case FILE -> files.wanted(scene);
       case TOPUP -> topUp.typed(scene, text);
-      case HOME, CONFIRM -> home.unknownWords(scene);
+      case HOME, CONFIRM, PROMO -> home.unknownWords(scene);
     };
   }
 
@@ -120,7 +124,6 @@ public final class Dialogue {
     return switch (action.verb()) {
       case "home" -> home.menu(scene);
       case "help" -> home.help(scene);
-      case "balance" -> home.balance(scene);
       case "models" ->
           category(action.arg(0))
               .map(c -> home.models(scene, c))
