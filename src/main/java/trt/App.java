@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -23,6 +24,8 @@ import trt.postgres.DurabilityCheck;
 import trt.postgres.FeedStore;
 import trt.postgres.Migrator;
 import trt.postgres.SalesPauseStore;
+import trt.postgres.SwitchStore;
+import trt.routing.RoutingParts;
 import trt.supervision.SupervisionPolicy;
 import trt.supervision.Supervisor;
 import trt.supervision.WallClock;
@@ -45,6 +48,7 @@ public final class App {
   private final Ports ports;
   private final Sales sales;
   private final SalesPause pause;
+  private final SwitchBoard switchBoard;
   private final String address;
   private volatile boolean draining;
 
@@ -77,9 +81,12 @@ public final class App {
             vertx, registry, config, outside, webhook, pause, this::unitLines, this::readiness);
     Bus bus = Bus.on(vertx);
     UUID node = UUID.randomUUID();
+    this.sales = new Sales(outside.catalog(), config, pause::isPaused);
+    SwitchStore switches = new SwitchStore(outside.db(), outside.feed());
+    this.switchBoard = new SwitchBoard(vertx, switches, sales::change);
+    RoutingParts.Desk desk = desk(config);
     Units units =
-        new Units(config, outside, bus, registry, WallClock.here(), ownership, pause, node);
-    this.sales = units.sales();
+        new Units(config, outside, bus, registry, WallClock.here(), ownership, sales, desk, node);
     LeaseParts leases = Leases.parts(vertx, config, outside, bus, registry, ownership, node);
     this.supervisor =
         new Supervisor(
@@ -128,6 +135,7 @@ public final class App {
     webhook.stop();
     watch.stop();
     pause.stop();
+    switchBoard.stop();
     return supervisor.stop().eventually(outside::close);
   }
 
@@ -162,6 +170,7 @@ public final class App {
   private Future<App> startUnits() {
     return watch
         .start()
+        .compose(v -> switchBoard.start())
         .compose(v -> supervisor.start())
         .map(
             v -> {
@@ -175,6 +184,17 @@ public final class App {
               return this;
             })
         .recover(cause -> stop().transform(v -> Future.failedFuture(cause)));
+  }
+
+  private RoutingParts.Desk desk(AppConfig config) {
+    return RoutingParts.Desk.of(
+        Set.copyOf(config.admin().ids()),
+        outside.db(),
+        outside.feed(),
+        config.money().currency(),
+        watch::summary,
+        switchBoard::now,
+        Account.of(config.kie().apiKey()));
   }
 
   private List<UnitLine> unitLines() {

@@ -23,4 +23,5 @@ public record RoutingConfig(
     @Setting("Updates of one person a second, over a longer time; what is faster is asked to wait.")
         int personPerSecond,
     @Setting("Updates of one person at once before the rate counts.") int personBurst,
-    @Setting("At most one message in this time asks a person to wait.") Duration waitNoticeEvery) {}
+    @Setting("At most one message in this time asks a person to wait.") Duration waitNoticeEvery,
+    @Setting("At most one message in this time tells a banned person so.") Duration banNoticeEvery) {}

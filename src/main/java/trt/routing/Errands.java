@@ -12,8 +12,11 @@ import trt.postgres.SceneStore;
 final class Errands {
   private final JobStore jobs;
 
-  Errands(JobStore jobs) {
+  private final AdminErrands admin;
+
+  Errands(JobStore jobs, AdminErrands admin) {
     this.jobs = jobs;
+    this.admin = admin;
   }
 
   /** Empty when there is nothing of the kind, or it is not this person's. */
@@ -21,6 +24,9 @@ final class Errands {
       SqlConnection connection, Received received, SceneStore.Found found, Errand errand) {
     if (errand instanceof Errand.Recall recall) {
       return recall(connection, received, recall);
+    }
+    if (errand instanceof Errand.Administer administer) {
+      return admin.run(connection, received, administer.wish());
     }
     throw new IllegalStateException("nobody runs " + errand);
   }

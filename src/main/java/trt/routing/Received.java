@@ -17,6 +17,10 @@ record Received(
     String languageCode,
     Optional<String> callbackQueryId,
     Input input) {
-  /** Who wrote or pressed. */
-  record Person(long id, String name) {}
+  /**
+   * Who wrote or pressed.
+   *
+   * @param username without the @, empty when there is none
+   */
+  record Person(long id, String name, String username) {}
 }

@@ -10,6 +10,7 @@ import trt.domain.dialogue.Input;
 import trt.domain.dialogue.Reply;
 import trt.domain.dialogue.Screen;
 import trt.domain.inbox.PendingUpdate;
+import trt.domain.inbox.Shards;
 import trt.domain.outbox.DeliveryClass;
 import trt.domain.outbox.Draft;
 import trt.text.ScreenRenderer;
@@ -94,6 +95,22 @@ final class Replies {
   void invoice(JsonObject params) {
     params.put("chat_id", received.chatId());
     add(name(), DeliveryClass.MUST_ARRIVE, "sendInvoice", params, Optional.empty());
+  }
+
+  /** A message in somebody else's chat. */
+  void tell(Reply.Tell wish) {
+    JsonObject params =
+        renderer.message(wish.lang(), wish.screen()).put("chat_id", wish.person());
+    drafts.add(
+        new Draft(
+            Shards.of(wish.person()),
+            wish.person(),
+            name(),
+            DeliveryClass.MUST_ARRIVE,
+            "sendMessage",
+            new JsonObject().put("params", params).encode(),
+            Optional.empty(),
+            Optional.empty()));
   }
 
   /** A message that is no menu. */

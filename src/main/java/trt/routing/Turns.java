@@ -40,6 +40,7 @@ final class Turns {
   private final InvoiceStarts invoices;
   private final PaymentHandler payments;
   private final FileReplies files;
+  private final Doorkeeper doorkeeper;
   private final ScreenRenderer renderer;
   private final Clock clock;
 
@@ -48,11 +49,12 @@ final class Turns {
     this.dialogue = parts.dialogue();
     this.scenes = stores.scenes();
     this.outbox = stores.outbox();
-    this.errands = new Errands(stores.jobs());
+    this.errands = new Errands(stores.jobs(), new AdminErrands(parts));
     this.starts = new JobStarts(stores.jobs(), parts.currency());
     this.invoices = new InvoiceStarts(parts.stars(), parts.renderer());
     this.payments = new PaymentHandler(parts.stars(), parts.renderer(), parts.meters());
     this.files = new FileReplies(stores.jobs(), parts.renderer());
+    this.doorkeeper = new Doorkeeper(parts);
     this.renderer = parts.renderer();
     this.clock = parts.clock();
   }
@@ -137,8 +139,23 @@ final class Turns {
           .book(connection, received, charge.get(), found.lang())
           .map(drafts -> new Answered(saved(received, session), drafts));
     }
-    Dialogue now = dialogue.get();
     Session session = session(found);
+    return doorkeeper
+        .turnAway(connection, received, found)
+        .compose(
+            away ->
+                away.isPresent()
+                    ? Future.succeededFuture(new Answered(saved(received, session), away.get()))
+                    : converse(connection, received, found, session, effects));
+  }
+
+  private Future<Answered> converse(
+      SqlConnection connection,
+      Received received,
+      SceneStore.Found found,
+      Session session,
+      Effects effects) {
+    Dialogue now = dialogue.get();
     return errand(connection, received, found, now.errand(session, received.input()))
         .compose(
             outcome -> {
@@ -184,6 +201,8 @@ final class Turns {
         replies.show(show.screen());
       } else if (reply instanceof Reply.Toast toast) {
         replies.toast(toast);
+      } else if (reply instanceof Reply.Tell tell) {
+        replies.tell(tell);
       } else if (reply instanceof Reply.SendFiles wish) {
         chain =
             chain.compose(

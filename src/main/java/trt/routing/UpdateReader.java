@@ -167,6 +167,7 @@ final class UpdateReader {
   }
 
   static Received.Person person(JsonObject from) {
-    return new Received.Person(from.getLong("id"), from.getString("first_name", ""));
+    return new Received.Person(
+        from.getLong("id"), from.getString("first_name", ""), from.getString("username", ""));
   }
 }

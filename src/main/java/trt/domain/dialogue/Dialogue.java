@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import trt.domain.catalog.Category;
+import trt.domain.dialogue.admin.AdminRequests;
+import trt.domain.dialogue.admin.AdminTopic;
 
 /**
  * What the bot says next. Every input gets a turn with at least one visible reply; nothing here
@@ -21,6 +23,7 @@ public final class Dialogue {
   private final OrderTopic order;
   private final FileTopic files;
   private final TopUpTopic topUp;
+  private final AdminTopic admin;
 
   /** A dialogue that takes no money, with Telegram's own limit of files. */
   public Dialogue(Shop shop, String support) {
@@ -36,6 +39,7 @@ public final class Dialogue {
     this.order = new OrderTopic(shop, home);
     this.files = new FileTopic(shop, home, order, maxMegabytes);
     this.topUp = new TopUpTopic(shop, till);
+    this.admin = new AdminTopic(shop, till.minorPerStar());
   }
 
   /** Whether Stars are taken now. */
@@ -48,11 +52,15 @@ public final class Dialogue {
     if (input instanceof Input.Press press && OF_JOBS.contains(press.action().verb())) {
       return Optional.of(new Errand.Recall(press.action().number(0)));
     }
-    return Optional.empty();
+    return AdminRequests.of(session, input).map(Errand.Administer::new);
   }
 
   /** The answer to one input. */
   public Turn next(Scene scene, Input input) {
+    Optional<Outcome.Administered> granted = scene.outcome(Outcome.Administered.class);
+    if (granted.isPresent()) {
+      return admin.answer(scene, input, granted.get().view());
+    }
     if (input instanceof Input.Command command) {
       return command(scene, command);
     }
@@ -92,7 +100,7 @@ public final class Dialogue {
       case OPTION -> order.typedOption(scene, text);
       case FILE -> files.wanted(scene);
       case TOPUP -> topUp.typed(scene, text);
-      case HOME, CONFIRM -> home.unknownWords(scene);
+      case HOME, CONFIRM, ADMIN -> home.unknownWords(scene);
     };
   }
 

@@ -51,7 +51,9 @@ public record Session(
     /** Yes or no to the price. */
     CONFIRM,
     /** How many Stars to top up by. */
-    TOPUP
+    TOPUP,
+    /** Words of an operator. */
+    ADMIN
   }
 
   /**

@@ -17,13 +17,21 @@ import trt.domain.pricing.Quote.Unpriced;
  * a combination it does not know has no price, never a cheaper neighbour's.
  *
  * @param rules per model id
+ * @param specials prices by model id that operators have set over the usual ones
  */
-public record PriceList(Map<String, List<PriceRule>> rules, Tariff tariff) {
+public record PriceList(
+    Map<String, List<PriceRule>> rules, Tariff tariff, Map<String, Special> specials) {
   /** The currency of the free quota: wallets in it are filled every day and buy nothing else. */
   public static final String FREE_CURRENCY = "FRE";
 
   public PriceList {
     rules = Map.copyOf(rules);
+    specials = Map.copyOf(specials);
+  }
+
+  /** Usual prices only. */
+  public PriceList(Map<String, List<PriceRule>> rules, Tariff tariff) {
+    this(rules, tariff, Map.of());
   }
 
   /** Whether any combination of the model has a price. */
@@ -64,7 +72,12 @@ public record PriceList(Map<String, List<PriceRule>> rules, Tariff tariff) {
     if (credits.signum() <= 0) {
       return new Unpriced(Reason.COMBINATION, deciding(all, facts));
     }
-    return new Priced(credits, tariff.minorUnits(credits), base.get(0).role() == Role.CEILING);
+    long usual = tariff.minorUnits(credits);
+    Special special = specials.get(model.id());
+    return new Priced(
+        credits,
+        special == null ? usual : special.instead(usual),
+        base.get(0).role() == Role.CEILING);
   }
 
   private static List<PriceRule> matching(List<PriceRule> rules, Facts facts, boolean surcharge) {
