@@ -6,6 +6,7 @@ import java.util.function.BooleanSupplier;
 import trt.bus.Bus;
 import trt.config.AppConfig;
 import trt.payments.PaymentsParts;
+import trt.postgres.AuditStore;
 import trt.postgres.OutboxStore;
 import trt.postgres.PaymentStore;
 import trt.postgres.RefundStore;
@@ -46,7 +47,8 @@ final class Stars {
             payments,
             refunds,
             new StarsCursorStore(outside.db(), outside.feed()),
-            outbox),
+            outbox,
+            new AuditStore(outside.feed())),
         outside.telegram(),
         renderer,
         bus,

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.BooleanSupplier;
 import trt.bus.Bus;
 import trt.config.PaymentsConfig;
+import trt.postgres.AuditStore;
 import trt.postgres.Db;
 import trt.postgres.OutboxStore;
 import trt.postgres.PaymentStore;
@@ -31,5 +32,6 @@ public record PaymentsParts(
       PaymentStore payments,
       RefundStore refunds,
       StarsCursorStore cursor,
-      OutboxStore outbox) {}
+      OutboxStore outbox,
+      AuditStore audit) {}
 }

@@ -2,8 +2,11 @@ package trt.payments;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trt.bus.Addresses;
@@ -101,8 +104,17 @@ final class RefundRound {
           .stores()
           .db()
           .transaction(
-              connection -> parts.stores().refunds().refused(connection, due.charge().id()))
-          .mapEmpty();
+              connection ->
+                  parts
+                      .stores()
+                      .refunds()
+                      .refused(connection, due.charge().id())
+                      .compose(
+                          fresh ->
+                              fresh
+                                  ? notices.refundEnded(connection, due.charge(), false)
+                                  : Future.succeededFuture(List.<Outgoing>of())))
+          .map(this::announce);
     }
     return done(due.charge());
   }
@@ -117,19 +129,34 @@ final class RefundRound {
                     .stores()
                     .refunds()
                     .done(connection, charge.id())
-                    .compose(
-                        fresh ->
-                            fresh
-                                ? notices.givenBack(connection, charge)
-                                : Future.succeededFuture(List.<Outgoing>of())))
+                    .compose(fresh -> told(connection, charge, fresh)))
         .map(
             outgoing -> {
               parts.meters().counter("trt.refunds").increment();
-              if (!outgoing.isEmpty()) {
-                parts.bus().publish(Addresses.OUTBOX, new OutboxFilled(outgoing));
-              }
-              return null;
+              return announce(outgoing);
             });
+  }
+
+  /** The payer may have been told by Telegram's own message, which is quick; the operator not. */
+  private Future<List<Outgoing>> told(SqlConnection connection, Charge charge, boolean fresh) {
+    Future<List<Outgoing>> telling =
+        fresh
+            ? notices.givenBack(connection, charge)
+            : Future.succeededFuture(List.<Outgoing>of());
+    return telling
+        .compose(
+            payer ->
+                notices
+                    .refundEnded(connection, charge, true)
+                    .map(
+                        operator -> Stream.concat(payer.stream(), operator.stream()).toList()));
+  }
+
+  private @Nullable Void announce(List<Outgoing> outgoing) {
+    if (!outgoing.isEmpty()) {
+      parts.bus().publish(Addresses.OUTBOX, new OutboxFilled(outgoing));
+    }
+    return null;
   }
 
   private Duration pause(RefundStore.Due due) {

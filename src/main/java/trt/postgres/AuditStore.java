@@ -22,7 +22,7 @@ public final class AuditStore {
       """;
   private static final String ASKER =
       """
-      SELECT a.admin_id, p.lang FROM admin_action a JOIN person p ON p.tenant_id = $1 AND p.user_id = a.admin_id
+      SELECT a.id, a.admin_id, p.lang FROM admin_action a JOIN person p ON p.tenant_id = $1 AND p.user_id = a.admin_id
       WHERE a.tenant_id = $1 AND a.deed = 'REFUND' AND a.subject = $2 ORDER BY a.id DESC LIMIT 1
       """;
   private static final String ADJUST = "SELECT wallet_adjust($1, $2, $3, $4, $5, $6) AS result";
@@ -50,8 +50,12 @@ public final class AuditStore {
     UNKNOWN
   }
 
-  /** An operator and the operator's language. */
-  public record Asker(long admin, String lang) {}
+  /**
+   * An operator and the operator's language.
+   *
+   * @param action number of the recorded wish
+   */
+  public record Asker(long action, long admin, String lang) {}
 
   /**
    * Whether this button is pressed for the first time. Until the end of the transaction nobody else
@@ -131,6 +135,6 @@ public final class AuditStore {
             rows ->
                 rows.stream()
                     .findFirst()
-                    .map(row -> new Asker(row.getLong("admin_id"), row.getString("lang"))));
+                    .map(row -> new Asker(row.getLong("id"), row.getLong("admin_id"), row.getString("lang"))));
   }
 }

@@ -21,6 +21,8 @@ import trt.bus.Bus;
 import trt.bus.SharesChanged;
 import trt.bus.UpdatesArrived;
 import trt.domain.dialogue.Dialogue;
+import trt.domain.dialogue.admin.AdminView;
+import trt.domain.dialogue.admin.Switches;
 import trt.domain.dialogue.Shop;
 import trt.domain.inbox.ChatKeys;
 import trt.domain.inbox.PendingUpdate;
@@ -87,7 +89,15 @@ final class RoutingBench implements AutoCloseable {
         new RateLimiter(redis, "trt:", System::nanoTime),
         bus,
         new SimpleMeterRegistry(),
-        Clock.systemUTC());
+        Clock.systemUTC(),
+        RoutingParts.Desk.of(
+            Set.of(),
+            db,
+            postgres.feed(),
+            "XTR",
+            AdminView.Health::unknown,
+            () -> Switches.NONE,
+            0));
   }
 
   /** A menu with a bug in it. */

@@ -121,7 +121,13 @@ final class FormTopic {
     Phrase confirm =
         new Phrase(
             "admin.confirm",
-            Map.of("what", what(form), "reason", form.answer(Deed.Question.REASON)));
+            Map.of(
+                "what",
+                what(form),
+                "hasReason",
+                form.answer(Deed.Question.REASON).isEmpty() ? "no" : "yes",
+                "reason",
+                form.answer(Deed.Question.REASON)));
     return show(session, confirm, List.of(Lines.button("admin.button.ok", "ok", session.flow())));
   }
 
