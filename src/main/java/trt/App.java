@@ -4,7 +4,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -14,6 +13,7 @@ import trt.config.AppConfig;
 import trt.config.CatalogConfig;
 import trt.config.MoneyConfig;
 import trt.config.SupervisionConfig;
+import trt.domain.dialogue.admin.Switches;
 import trt.kie.Account;
 import trt.leases.LeaseParts;
 import trt.leases.Ownership;
@@ -84,7 +84,7 @@ public final class App {
     this.sales = new Sales(outside.catalog(), config, pause::isPaused);
     SwitchStore switches = new SwitchStore(outside.db(), outside.feed());
     this.switchBoard = new SwitchBoard(vertx, switches, sales::change);
-    RoutingParts.Desk desk = desk(config);
+    RoutingParts.Desk desk = Operators.desk(config, outside, watch::summary, switchBoard::now);
     Units units =
         new Units(config, outside, bus, registry, WallClock.here(), ownership, sales, desk, node);
     LeaseParts leases = Leases.parts(vertx, config, outside, bus, registry, ownership, node);
@@ -149,6 +149,11 @@ public final class App {
     sales.change(catalog, money);
   }
 
+  /** What operators have switched, as far as this node knows. */
+  Switches switches() {
+    return switchBoard.now();
+  }
+
   /**
    * Whether updates reach the bot: Telegram has confirmed the webhook, or that there is none while
    * polling.
@@ -184,17 +189,6 @@ public final class App {
               return this;
             })
         .recover(cause -> stop().transform(v -> Future.failedFuture(cause)));
-  }
-
-  private RoutingParts.Desk desk(AppConfig config) {
-    return RoutingParts.Desk.of(
-        Set.copyOf(config.admin().ids()),
-        outside.db(),
-        outside.feed(),
-        config.money().currency(),
-        watch::summary,
-        switchBoard::now,
-        Account.of(config.kie().apiKey()));
   }
 
   private List<UnitLine> unitLines() {

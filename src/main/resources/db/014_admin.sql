@@ -71,6 +71,7 @@ DECLARE
   w wallet;
   pays int8;
 BEGIN
+  IF p_amount = 0 THEN RAISE EXCEPTION 'nothing is no amount' USING ERRCODE = 'check_violation'; END IF;
   -- The lock first: of two at once, the second finds what the first has written.
   SELECT * INTO w FROM wallet
    WHERE tenant_id = p_tenant AND user_id = p_user AND currency = p_currency FOR UPDATE;

@@ -1,0 +1,125 @@
+package trt;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static trt.testing.TestVertx.get;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import trt.playground.telegram.EmulatedUser;
+import trt.testing.Await;
+import trt.testing.MigratedPostgres;
+
+/** Somebody is banned: nothing is done, little is said, no money is touched. */
+class BanBotTest {
+  private static final long OPERATOR = 5401;
+  private static TestBot bot;
+  private static EmulatedUser operator;
+
+  @BeforeAll
+  static void start() {
+    bot = TestBot.start("admin.ids", new JsonArray().add(OPERATOR));
+    operator = bot.user(OPERATOR, "Olga", "en");
+  }
+
+  @AfterAll
+  static void stop() {
+    bot.close();
+  }
+
+  @Test
+  void theBannedGetOneLineAndNothingElseAndTheirPaymentsAreCredited() {
+    EmulatedUser spammer = bot.user(5501, "Spammer", "en");
+    get(spammer.buysStars(100));
+    get(spammer.sends("/topup 7"));
+    int invoice =
+        get(spammer.waitsFor("an invoice", message -> message.containsKey("invoice")))
+            .getInteger("message_id");
+    get(spammer.sends("/start"));
+    get(spammer.taps("🎨 Make a picture"));
+    get(spammer.taps("Z-Image · free"));
+    get(spammer.taps("1:1"));
+    get(spammer.sees("Describe what you want to see"));
+    get(spammer.sends("a fox"));
+    JsonObject confirm = get(spammer.sees("Price: free"));
+    press(AdminSteps.prepare(operator, 5501, "🚫 Ban", "spam"));
+    get(operator.sees("✅ Done."));
+
+    get(
+        spammer.tapsData(
+            confirm.getInteger("message_id"), AdminSteps.data(confirm, "✅ Confirm")));
+    get(spammer.sends("/start"));
+    get(spammer.sends("hello?"));
+    get(spammer.sends("/balance"));
+    assertEquals("PAID", get(spammer.pays(invoice)).outcome().name());
+    get(spammer.sees("Paid: ⭐ 7"));
+    Await.until(() -> count("tg_ready") == 0 && count("outbox") == 0);
+
+    assertEquals(0, count("gen_order where user_id = 5501"));
+    assertEquals(2_700, available(5501));
+    long lines =
+        get(spammer.chat()).stream()
+            .filter(message -> message.getString("text", "").contains("access to this bot"))
+            .count();
+    assertTrue(lines <= 1, "told " + lines + " times");
+    assertEquals(1, count("person_ban where user_id = 5501 and told_at is not null"));
+
+    get(operator.sends("/admin 5501"));
+    get(operator.sees("Banned since"));
+    press(AdminSteps.prepare(operator, 5501, "✅ Lift the ban", "promised to behave"));
+    get(operator.sees("Lift the ban of person 5501"));
+    Await.until(() -> count("person_ban") == 0);
+    get(spammer.sends("/balance"));
+    get(spammer.sees("Available: ⭐ 27"));
+    assertEquals(2, count("admin_action where subject = '5501'"));
+  }
+
+  @Test
+  void whatWasRunningWhenTheBanCameIsDelivered() {
+    EmulatedUser bob = bot.user(5502, "Bob", "en");
+    get(bob.sends("/start"));
+    get(bob.taps("🎨 Make a picture"));
+    get(bob.taps("Nano Banana · picture"));
+    get(bob.taps("1:1"));
+    get(bob.sees("Describe what you want to see"));
+    get(bob.sends("a boat [never]"));
+    get(bob.taps("✅ Confirm"));
+    get(bob.sees("is reserved"));
+    Await.until(() -> !bot.kie().control().tasks().isEmpty());
+    press(AdminSteps.prepare(operator, 5502, "🚫 Ban", "rude"));
+    Await.until(() -> count("person_ban where user_id = 5502") == 1);
+
+    get(bot.kie().control().finish(bot.kie().control().tasks().get(0).id()));
+
+    get(bob.seesPhoto());
+    assertEquals(2_000 - 308, available(5502));
+  }
+
+  @Test
+  void anOperatorIsNotBanned() {
+    get(operator.sends("/admin"));
+    get(operator.sees("Operator menu"));
+    press(AdminSteps.prepare(operator, OPERATOR, "🚫 Ban", "me"));
+    get(operator.sees("an operator cannot be banned"));
+    assertEquals(0, count("person_ban where user_id = 5401"));
+  }
+
+  private static void press(JsonObject confirm) {
+    get(
+        operator.tapsData(
+            confirm.getInteger("message_id"), AdminSteps.data(confirm, "✅ Do it")));
+  }
+
+  private static long available(long user) {
+    return MigratedPostgres.look(
+        bot.database(),
+        "select available from wallet where currency = 'XTR' and user_id = " + user);
+  }
+
+  private static long count(String rows) {
+    return MigratedPostgres.look(bot.database(), "select count(*) from " + rows);
+  }
+}
