@@ -6,7 +6,6 @@ import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trt.bus.Addresses;
@@ -114,7 +113,8 @@ final class RefundRound {
                               fresh
                                   ? notices.refundEnded(connection, due.charge(), false)
                                   : Future.succeededFuture(List.<Outgoing>of())))
-          .map(this::announce);
+          .onSuccess(this::announce)
+          .mapEmpty();
     }
     return done(due.charge());
   }
@@ -130,11 +130,12 @@ final class RefundRound {
                     .refunds()
                     .done(connection, charge.id())
                     .compose(fresh -> told(connection, charge, fresh)))
-        .map(
+        .onSuccess(
             outgoing -> {
               parts.meters().counter("trt.refunds").increment();
-              return announce(outgoing);
-            });
+              announce(outgoing);
+            })
+        .mapEmpty();
   }
 
   /** The payer may have been told by Telegram's own message, which is quick; the operator not. */
@@ -152,11 +153,10 @@ final class RefundRound {
                         operator -> Stream.concat(payer.stream(), operator.stream()).toList()));
   }
 
-  private @Nullable Void announce(List<Outgoing> outgoing) {
+  private void announce(List<Outgoing> outgoing) {
     if (!outgoing.isEmpty()) {
       parts.bus().publish(Addresses.OUTBOX, new OutboxFilled(outgoing));
     }
-    return null;
   }
 
   private Duration pause(RefundStore.Due due) {

@@ -69,7 +69,7 @@ public final class StatisticsStore {
 
   private static final String SAMPLE =
       """
-      INSERT INTO credit_sample (account, credits) SELECT $1, $2
+      INSERT INTO credit_sample (account, credits) SELECT $1::int4, $2::numeric
       WHERE NOT EXISTS (
         SELECT FROM credit_sample WHERE account = $1 AND at > clock_timestamp() - make_interval(secs => $3))
       """;

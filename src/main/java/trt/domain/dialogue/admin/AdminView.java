@@ -51,7 +51,8 @@ public sealed interface AdminView {
           "unknown", List.of(), List.of(), new Waiting(0, 0, 0, 0, 0, 0), Optional.empty());
     }
 
-    Health settingAside(long now) {
+    /** The same with so much set aside now. */
+    public Health settingAside(long now) {
       Waiting w = waiting;
       return new Health(
           status,

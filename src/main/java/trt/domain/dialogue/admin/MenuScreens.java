@@ -1,5 +1,6 @@
 package trt.domain.dialogue.admin;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ final class MenuScreens {
     args.put("messageAge", waits.messageAge());
     args.put("setAside", waits.setAside());
     args.put("drift", waits.drift());
-    args.put("credits", health.credits().map(Object::toString).orElse("?"));
+    args.put("credits", health.credits().map(BigDecimal::toPlainString).orElse("?"));
     return Lines.screen(
         new Phrase("admin.health", args), List.of(Lines.button("admin.button.again", "health")));
   }

@@ -96,9 +96,9 @@ final class SwitchScreens {
                 "off", off ? "yes" : "no",
                 "now", now(model),
                 "special",
-                    special
-                        ? words(switches.prices().get(model.id()))
-                        : Phrase.of("admin.price.usual")));
+                    Optional.ofNullable(switches.prices().get(model.id()))
+                        .map(SwitchScreens::words)
+                        .orElse(Phrase.of("admin.price.usual"))));
     return Lines.screen(text, buttons);
   }
 
