@@ -49,6 +49,7 @@ public final class App {
   private final Sales sales;
   private final SalesPause pause;
   private final SwitchBoard switchBoard;
+  private final Broadcasts broadcasts;
   private final String address;
   private volatile boolean draining;
 
@@ -87,6 +88,7 @@ public final class App {
     RoutingParts.Desk desk = Operators.desk(config, outside, watch::summary, switchBoard::now);
     Units units =
         new Units(config, outside, bus, registry, WallClock.here(), ownership, sales, desk, node);
+    this.broadcasts = new Broadcasts(vertx, Operators.broadcasts(config, outside, bus), ownership::leads);
     LeaseParts leases = Leases.parts(vertx, config, outside, bus, registry, ownership, node);
     this.supervisor =
         new Supervisor(
@@ -136,6 +138,7 @@ public final class App {
     watch.stop();
     pause.stop();
     switchBoard.stop();
+    broadcasts.stop();
     return supervisor.stop().eventually(outside::close);
   }
 
@@ -181,6 +184,7 @@ public final class App {
             v -> {
               webhook.start();
               pause.start();
+              broadcasts.start();
               CommandMenu.register(outside.telegram(), new Texts(1));
               LOG.atInfo()
                   .addKeyValue("port", ports.publicPort())

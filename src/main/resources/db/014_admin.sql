@@ -52,6 +52,23 @@ CREATE TABLE credit_sample (
   PRIMARY KEY (account, at)
 );
 
+-- A message to many. Place moves in the transaction that writes the messages: whoever goes on after a death goes on
+-- there, and nobody gets it twice.
+CREATE TABLE broadcast (
+  id int8 GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  feed_id int4 NOT NULL REFERENCES feed,
+  admin_id int8 NOT NULL,
+  segment text NOT NULL,
+  words text NOT NULL,
+  state text NOT NULL DEFAULT 'running' CHECK (state IN ('running', 'stopped', 'done')),
+  place int8 NOT NULL DEFAULT 0, -- people with ids up to this one have been seen to
+  written int8 NOT NULL DEFAULT 0,
+  at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  ended_at timestamptz,
+  CHECK ((state = 'running') = (ended_at IS NULL))
+);
+CREATE UNIQUE INDEX broadcast_one_at_a_time ON broadcast (feed_id) WHERE state = 'running';
+
 CREATE INDEX person_created ON person USING brin (created_at);
 CREATE INDEX gen_order_created ON gen_order USING brin (created_at);
 
@@ -100,6 +117,6 @@ END $$;
 
 -- //@UNDO
 DROP FUNCTION wallet_adjust, admin_begin;
-DROP TABLE credit_sample, switch, admin_action, person_ban;
+DROP TABLE broadcast, credit_sample, switch, admin_action, person_ban;
 DROP INDEX gen_order_created, person_created, person_name, person_username;
 ALTER TABLE person DROP username, DROP seen_on;

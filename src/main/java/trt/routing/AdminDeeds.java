@@ -7,6 +7,7 @@ import trt.domain.dialogue.admin.AdminView;
 import trt.domain.dialogue.admin.AdminWish;
 import trt.domain.dialogue.admin.Deed;
 import trt.domain.dialogue.admin.Form;
+import trt.domain.dialogue.admin.Segment;
 import trt.domain.dialogue.admin.Switches;
 import trt.postgres.AuditStore;
 import trt.postgres.RefundStore;
@@ -95,6 +96,18 @@ final class AdminDeeds {
               .quarantine(connection)
               .drop(form.subject())
               .map(ids -> ids.isEmpty() ? Result.refused(form, "absent") : Result.done(form));
+      case CAST ->
+          desk.broadcasts()
+              .begin(
+                  connection,
+                  operator,
+                  Segment.of(form.answer(Deed.Question.SEGMENT)).orElseThrow(),
+                  form.answer(Deed.Question.TEXT))
+              .map(begun -> begun ? Result.done(form) : Result.refused(form, "pending"));
+      case HALT ->
+          desk.broadcasts()
+              .halt(connection, form.number())
+              .map(changed -> Result.changed(form, changed));
       case CLOSE, OPEN, MAINTAIN, RESUME, MODELOFF, MODELON, PRICE, USUAL ->
           desk.switchStore()
               .set(connection, Switches.of(form).orElseThrow(), operator)
@@ -177,7 +190,7 @@ final class AdminDeeds {
   private static String details(Form form) {
     return switch (form.deed()) {
       case CREDIT, DEBIT, REFUND -> String.valueOf(form.amount());
-      case TELL -> form.answer(Deed.Question.TEXT);
+      case TELL, CAST -> form.answer(Deed.Question.TEXT);
       case PRICE -> form.answer(Deed.Question.PRICE);
       default -> "";
     };

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import trt.domain.dialogue.Outcome;
 import trt.domain.dialogue.admin.AdminView;
 import trt.domain.dialogue.admin.AdminWish;
+import trt.domain.dialogue.admin.Segment;
 import trt.domain.inbox.ChatKeys;
 import trt.postgres.QuarantineStore;
 
@@ -65,6 +66,13 @@ final class AdminErrands {
     if (wish instanceof AdminWish.Statistics asked) {
       Instant since = startOfDay(asked.days() - 1);
       return counted(desk.statistics().statistics(since, asked.days(), desk.account()));
+    }
+    if (wish instanceof AdminWish.Audience audience) {
+      return counted(
+          desk.broadcasts().audience(Segment.of(audience.segment()).orElseThrow()));
+    }
+    if (wish instanceof AdminWish.Broadcasts) {
+      return desk.broadcasts().last(connection);
     }
     if (wish instanceof AdminWish.Log) {
       return desk.audit().log(connection).map(AdminView.class::cast);

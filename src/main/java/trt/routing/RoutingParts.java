@@ -12,6 +12,7 @@ import trt.domain.dialogue.admin.AdminView;
 import trt.domain.dialogue.admin.Switches;
 import trt.postgres.AuditStore;
 import trt.postgres.BanStore;
+import trt.postgres.BroadcastStore;
 import trt.postgres.Db;
 import trt.postgres.FeedStore;
 import trt.postgres.InboxStore;
@@ -65,6 +66,7 @@ public record RoutingParts(
       OverviewStore overview,
       StatisticsStore statistics,
       SwitchStore switchStore,
+      BroadcastStore broadcasts,
       Supplier<AdminView.Health> health,
       Supplier<Switches> switches,
       int account) {
@@ -85,6 +87,7 @@ public record RoutingParts(
           new OverviewStore(feed),
           new StatisticsStore(db, feed),
           new SwitchStore(db, feed),
+          new BroadcastStore(db, feed),
           health,
           switches,
           account);

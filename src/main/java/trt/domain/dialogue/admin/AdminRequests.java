@@ -47,8 +47,17 @@ public final class AdminRequests {
       case "person" -> found(text);
       case "job" -> new AdminWish.Job(number(text));
       case "error" -> new AdminWish.Mistake(text.strip().toUpperCase(Locale.ROOT));
-      default -> new AdminWish.Grant();
+      default -> answer(session);
     };
+  }
+
+  /** A broadcast is confirmed with the number of its readers. */
+  private static AdminWish answer(Session session) {
+    return Form.of(session)
+        .filter(form -> form.deed() == Deed.CAST)
+        .filter(form -> form.next().filter(Deed.Question.TEXT::equals).isPresent())
+        .<AdminWish>map(form -> new AdminWish.Audience(form.answer(Deed.Question.SEGMENT)))
+        .orElseGet(AdminWish.Grant::new);
   }
 
   private static AdminWish press(Session session, Action action) {
@@ -65,6 +74,7 @@ public final class AdminRequests {
       case "err" -> new AdminWish.Mistake(action.arg(1));
       case "sw", "models", "model" -> new AdminWish.Switched();
       case "stats" -> new AdminWish.Statistics(action.number(1) == 1 ? 1 : WEEK);
+      case "casts" -> new AdminWish.Broadcasts();
       case "log" -> new AdminWish.Log();
       case "do" -> prepared(action);
       case "ok" -> confirmed(session, action);

@@ -32,6 +32,9 @@ public final class AdminTopic {
     if (view instanceof AdminView.Granted) {
       return forms.granted(scene, input);
     }
+    if (view instanceof AdminView.Audience audience) {
+      return forms.audience(scene, input, audience);
+    }
     if (view instanceof AdminView.Payment payment && FormTopic.begins(input)) {
       return forms.refund(scene, payment);
     }
@@ -60,6 +63,9 @@ public final class AdminTopic {
     }
     if (view instanceof AdminView.Statistics statistics) {
       return StatisticScreens.statistics(statistics, shop.prices().tariff());
+    }
+    if (view instanceof AdminView.Broadcasts broadcasts) {
+      return MenuScreens.broadcasts(broadcasts);
     }
     if (view instanceof AdminView.Refused refused) {
       return FormTopic.refused(refused);

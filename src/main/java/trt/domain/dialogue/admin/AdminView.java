@@ -220,6 +220,21 @@ public sealed interface AdminView {
         BigDecimal credits) {}
   }
 
+  /** How many people a broadcast would go to now. */
+  record Audience(long people) implements AdminView {}
+
+  /** The last broadcasts, newest first. */
+  record Broadcasts(List<Broadcast> broadcasts) implements AdminView {
+    /**
+     * A message to many.
+     *
+     * @param written so many people's messages were written
+     * @param waiting of them not sent yet
+     */
+    public record Broadcast(
+        long id, String segment, String state, String words, long written, long waiting, Instant at) {}
+  }
+
   /**
    * The account between two looks.
    *

@@ -50,6 +50,12 @@ public sealed interface AdminWish {
   /** The numbers of so many days. */
   record Statistics(int days) implements AdminWish {}
 
+  /** How many people a broadcast would go to. */
+  record Audience(String segment) implements AdminWish {}
+
+  /** The last broadcasts. */
+  record Broadcasts() implements AdminWish {}
+
   /** The last changes operators made. */
   record Log() implements AdminWish {}
 

@@ -37,7 +37,11 @@ public enum Deed {
   /** Another price for a model. */
   PRICE(Question.PRICE, Question.REASON),
   /** The usual price again. */
-  USUAL(Question.REASON);
+  USUAL(Question.REASON),
+  /** A message to many people. */
+  CAST(Question.SEGMENT, Question.TEXT),
+  /** The end of one that is under way. */
+  HALT(Question.REASON);
 
   private final List<Question> questions;
 
@@ -53,6 +57,8 @@ public enum Deed {
     REASON,
     /** Words for the person. */
     TEXT,
+    /** To whom of all: see {@link Segment}. */
+    SEGMENT,
     /** A percentage, or Stars for one generation. */
     PRICE;
 

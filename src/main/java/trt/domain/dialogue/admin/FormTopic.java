@@ -22,6 +22,9 @@ final class FormTopic {
   private static final int MOST_REASON = 500;
   private static final BigDecimal MOST_STARS = BigDecimal.valueOf(1_000_000);
 
+  /** How many people a broadcast goes to, among its answers. */
+  private static final String READERS = "readers";
+
   private final long minorPerStar;
 
   FormTopic(long minorPerStar) {
@@ -62,6 +65,17 @@ final class FormTopic {
             payment.person() + ":" + payment.mark(),
             Map.of(Deed.Question.AMOUNT.word(), String.valueOf(payment.credited())));
     return step(form.begin(scene.session()), form);
+  }
+
+  /** The last answer of a broadcast, with the number of its readers. */
+  Turn audience(Scene scene, Input input, AdminView.Audience audience) {
+    Optional<Form> form = Form.of(scene.session());
+    return input instanceof Input.Words words && form.isPresent()
+        ? answered(
+            scene.session(),
+            form.get().with(READERS, String.valueOf(audience.people())),
+            words.text())
+        : stale(scene.session());
   }
 
   /** What was done, and the message to whom it concerns. */
@@ -134,6 +148,7 @@ final class FormTopic {
   private Optional<String> read(Deed.Question question, String text) {
     return switch (question) {
       case AMOUNT -> minor(text).map(String::valueOf);
+      case SEGMENT -> Segment.of(text).map(Segment::text);
       case PRICE -> price(text).map(Special::text);
       case TEXT -> AdminRequests.fits(text) ? Optional.of(text) : Optional.empty();
       case REASON ->
@@ -164,6 +179,10 @@ final class FormTopic {
     return new Phrase(
         "admin.deed." + form.deed().word(),
         Map.of(
+            "segment",
+            form.answer(Deed.Question.SEGMENT),
+            "readers",
+            form.answers().getOrDefault(READERS, "?"),
             "subject",
             form.subject(),
             "known",
@@ -187,6 +206,7 @@ final class FormTopic {
       case REFUND ->
           List.of(Lines.button("admin.button.card", "p", form.subject().split(":", 2)[0]));
       case REPLAY, DROP -> List.of(Lines.button("admin.button.errors", "errs"));
+      case CAST, HALT -> List.of(Lines.button("admin.button.casts", "casts"));
       case CLOSE, OPEN, MAINTAIN, RESUME -> List.of(Lines.button("admin.button.switches", "sw"));
       case MODELOFF, MODELON, PRICE, USUAL ->
           List.of(Lines.button("admin.button.models", "models"));

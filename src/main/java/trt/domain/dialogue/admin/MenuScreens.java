@@ -1,9 +1,11 @@
 package trt.domain.dialogue.admin;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import trt.domain.dialogue.Button;
 import trt.domain.dialogue.Excerpt;
 import trt.domain.dialogue.Phrase;
 import trt.domain.dialogue.Screen;
@@ -38,7 +40,36 @@ final class MenuScreens {
             List.of(
                 Lines.button("admin.button.switches", "sw"),
                 Lines.button("admin.button.stats", "stats")),
-            List.of(Lines.button("admin.button.log", "log"))));
+            List.of(
+                Lines.button("admin.button.casts", "casts"),
+                Lines.button("admin.button.log", "log"))));
+  }
+
+  static Screen broadcasts(AdminView.Broadcasts broadcasts) {
+    List<Phrase> lines = new ArrayList<>();
+    List<Button> buttons = new ArrayList<>();
+    for (AdminView.Broadcasts.Broadcast one : broadcasts.broadcasts()) {
+      lines.add(broadcast(one));
+      if (one.state().equals("running")) {
+        buttons.add(Lines.button("admin.button.halt", "do", Deed.HALT, one.id()));
+      }
+    }
+    buttons.add(Lines.button("admin.button.cast", "do", Deed.CAST, "-"));
+    buttons.add(Lines.button("admin.button.again", "casts"));
+    return Lines.screen(Phrase.of("admin.casts", "lines", Lines.of(lines)), buttons);
+  }
+
+  private static Phrase broadcast(AdminView.Broadcasts.Broadcast one) {
+    return new Phrase(
+        "admin.casts.line",
+        Map.of(
+            "id", String.valueOf(one.id()),
+            "at", Lines.time(one.at()),
+            "segment", one.segment(),
+            "state", one.state(),
+            "written", one.written(),
+            "waiting", one.waiting(),
+            "words", Excerpt.of(one.words(), SHORT)));
   }
 
   static Screen health(AdminView.Health health) {
