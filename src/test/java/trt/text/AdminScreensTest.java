@@ -101,6 +101,11 @@ class AdminScreensTest {
         new AdminView.Log(
             Collections.nCopies(
                 10, new AdminView.Log.Entry(AT, BIG, "MODELOFF", LONG, LONG, LONG))));
+    check(
+        new AdminView.Broadcasts(
+            Collections.nCopies(
+                5,
+                new AdminView.Broadcasts.Broadcast(BIG, "active 30", "running", LONG, BIG, BIG, AT))));
     check(new AdminView.Today(BIG, BIG, BIG, BIG, BIG, BIG, BIG, BIG, BIG));
     check(new AdminView.Absent());
     check(new AdminView.TooMuch());
