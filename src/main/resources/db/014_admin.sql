@@ -5,6 +5,16 @@ ALTER TABLE person ADD username text NOT NULL DEFAULT '', ADD seen_on date;
 CREATE INDEX person_username ON person (tenant_id, lower(username)) WHERE username <> '';
 CREATE INDEX person_name ON person (tenant_id, lower(name) text_pattern_ops);
 
+-- Makes sure of the person and notes what Telegram says of it today.
+CREATE FUNCTION person_meet(p_tenant int4, p_user int8, p_lang text, p_name text, p_username text, p_currency char(3),
+                            p_gift int8, p_free int8, p_day date) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM person_ensure(p_tenant, p_user, p_lang, p_name, p_currency, p_gift, p_free, p_day);
+  UPDATE person SET name = coalesce(nullif(p_name, ''), name), username = p_username, seen_on = p_day
+   WHERE tenant_id = p_tenant AND user_id = p_user
+     AND (name, username, seen_on) IS DISTINCT FROM (coalesce(nullif(p_name, ''), name), p_username, p_day);
+END $$;
+
 -- Whoever stands here gets nothing done. Money is not touched: payments are credited, running jobs end as usual.
 CREATE TABLE person_ban (
   tenant_id int4 NOT NULL,
@@ -116,7 +126,7 @@ BEGIN
 END $$;
 
 -- //@UNDO
-DROP FUNCTION wallet_adjust, admin_begin;
+DROP FUNCTION wallet_adjust, admin_begin, person_meet;
 DROP TABLE broadcast, credit_sample, switch, admin_action, person_ban;
 DROP INDEX gen_order_created, person_created, person_name, person_username;
 ALTER TABLE person DROP username, DROP seen_on;

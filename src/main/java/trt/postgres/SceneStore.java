@@ -16,19 +16,8 @@ import trt.domain.wallet.Purse;
 public final class SceneStore {
   private static final String ENSURE =
       """
-      SELECT count(person_ensure($1, user_id, lang, name, $5, $6, $7, $8))
-      FROM unnest($2::int8[], $3::text[], $4::text[]) AS n (user_id, lang, name)
-      """;
-
-  // Names change; who was here is noted once a day. In order, so that two nodes cannot deadlock.
-  private static final String SEEN =
-      """
-      WITH those AS (
-        SELECT p.user_id FROM person p WHERE p.tenant_id = $1 AND p.user_id = ANY ($2) ORDER BY p.user_id FOR UPDATE)
-      UPDATE person p SET name = coalesce(nullif(n.name, ''), p.name), username = n.username, seen_on = $5
-      FROM unnest($2::int8[], $3::text[], $4::text[]) AS n (user_id, name, username) JOIN those USING (user_id)
-      WHERE p.tenant_id = $1 AND p.user_id = n.user_id
-        AND (p.name, p.username, p.seen_on) IS DISTINCT FROM (coalesce(nullif(n.name, ''), p.name), n.username, $5)
+      SELECT count(person_meet($1, user_id, lang, name, username, $5, $6, $7, $8))
+      FROM unnest($2::int8[], $3::text[], $4::text[], $9::text[]) AS n (user_id, lang, name, username)
       """;
 
   // A menu is known by the call that makes it, until the call is over and its message has a number.
@@ -121,17 +110,9 @@ public final class SceneStore {
                 now.currency(),
                 now.gift())
             .addLong(now.freePerDay())
-            .addLocalDate(day);
-    return db.query(ENSURE, values).compose(ensured -> db.query(SEEN, seen(people, day))).mapEmpty();
-  }
-
-  private Tuple seen(List<Person> people, LocalDate day) {
-    return Tuple.of(
-        feed.tenantId(),
-        people.stream().map(Person::userId).toArray(Long[]::new),
-        people.stream().map(Person::name).toArray(String[]::new),
-        people.stream().map(Person::username).toArray(String[]::new),
-        day);
+            .addLocalDate(day)
+            .addArrayOfString(people.stream().map(Person::username).toArray(String[]::new));
+    return db.query(ENSURE, values).mapEmpty();
   }
 
   /** One row per key, in their order. Every person must have been {@link #ensure}d. */
