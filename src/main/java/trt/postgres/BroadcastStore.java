@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import trt.domain.dialogue.admin.AdminView;
+import trt.domain.dialogue.admin.Broadcast;
 import trt.domain.dialogue.admin.Segment;
 
 /** Messages to many: one at a time for a bot, written in small steps, each in a transaction. */
@@ -164,8 +165,8 @@ public final class BroadcastStore {
         row.getLong("written"));
   }
 
-  private static AdminView.Broadcasts.Broadcast broadcast(Row row) {
-    return new AdminView.Broadcasts.Broadcast(
+  private static Broadcast broadcast(Row row) {
+    return new Broadcast(
         row.getLong("id"),
         row.getString("segment"),
         row.getString("state"),

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import trt.domain.dialogue.admin.AdminView;
+import trt.domain.dialogue.admin.NumberLine;
+import trt.domain.dialogue.admin.StudioAccount;
 
 /**
  * Numbers for operators. They are read beside the transactions of updates and within a limit of
@@ -127,7 +129,7 @@ public final class StatisticsStore {
   }
 
   private record Sums(
-      List<AdminView.Statistics.Sum> byDay, List<AdminView.Statistics.Sum> byModel) {}
+      List<NumberLine> byDay, List<NumberLine> byModel) {}
 
   private Future<Sums> sums(Instant since) {
     Tuple values = Tuple.of(feed.feedId()).addOffsetDateTime(Instants.toDatabase(since));
@@ -142,8 +144,8 @@ public final class StatisticsStore {
             });
   }
 
-  private static AdminView.Statistics.Sum sum(Row row) {
-    return new AdminView.Statistics.Sum(
+  private static NumberLine sum(Row row) {
+    return new NumberLine(
         row.getString("name"),
         row.getLong("done"),
         row.getLong("free"),
@@ -158,28 +160,28 @@ public final class StatisticsStore {
         row.getLong("new_people"),
         row.getLong("active"),
         row.getLong("ordered"),
-        sums.byDay().stream().mapToLong(AdminView.Statistics.Sum::done).sum(),
-        sums.byDay().stream().mapToLong(AdminView.Statistics.Sum::failed).sum(),
+        sums.byDay().stream().mapToLong(NumberLine::done).sum(),
+        sums.byDay().stream().mapToLong(NumberLine::failed).sum(),
         row.getLong("live"),
-        sums.byDay().stream().mapToLong(AdminView.Statistics.Sum::revenue).sum(),
+        sums.byDay().stream().mapToLong(NumberLine::revenue).sum(),
         row.getLong("paid"),
         row.getLong("refunded"));
   }
 
   private static AdminView statistics(
-      int days, Sums sums, BigDecimal orphans, Optional<AdminView.Account> account) {
+      int days, Sums sums, BigDecimal orphans, Optional<StudioAccount> account) {
     BigDecimal expected =
         sums.byDay().stream()
-            .map(AdminView.Statistics.Sum::credits)
+            .map(NumberLine::credits)
             .reduce(BigDecimal.ZERO, BigDecimal::add);
-    List<AdminView.Statistics.Sum> models =
+    List<NumberLine> models =
         sums.byModel().subList(0, Math.min(MOST_MODELS, sums.byModel().size()));
     return new AdminView.Statistics(
         days, List.copyOf(sums.byDay()), List.copyOf(models), expected, orphans, account);
   }
 
-  private static AdminView.Account account(Row row) {
-    return new AdminView.Account(
+  private static StudioAccount account(Row row) {
+    return new StudioAccount(
         Instants.read(row, "since"),
         Instants.read(row, "until"),
         row.getBigDecimal("before"),

@@ -24,6 +24,9 @@ import trt.domain.dialogue.Shop;
 import trt.domain.dialogue.Turn;
 import trt.domain.dialogue.admin.AdminTopic;
 import trt.domain.dialogue.admin.AdminView;
+import trt.domain.dialogue.admin.NumberLine;
+import trt.domain.dialogue.admin.Broadcast;
+import trt.domain.dialogue.admin.StudioAccount;
 import trt.domain.dialogue.admin.Deed;
 import trt.domain.dialogue.admin.Form;
 import trt.domain.dialogue.admin.Switches;
@@ -63,8 +66,8 @@ class AdminScreensTest {
     AdminView.Mistake mistake =
         new AdminView.Mistake("ZZZZZZZZZZZZ", BIG, "MESSAGE", LONG, 4, AT, true);
     AdminView.Health.Part part = new AdminView.Health.Part("database", "ok", "a".repeat(80));
-    AdminView.Statistics.Sum sum =
-        new AdminView.Statistics.Sum(
+    NumberLine sum =
+        new NumberLine(
             "m".repeat(64), BIG, BIG, BIG, BIG, BIG, new BigDecimal("123456789.123456"));
     check(new AdminView.People(Collections.nCopies(10, who)));
     check(
@@ -96,7 +99,7 @@ class AdminScreensTest {
             7, Collections.nCopies(7, sum), Collections.nCopies(12, sum), BigDecimal.TEN,
             BigDecimal.TEN,
             Optional.of(
-                new AdminView.Account(AT, AT, BigDecimal.TEN, BigDecimal.ONE, BigDecimal.ONE))));
+                new StudioAccount(AT, AT, BigDecimal.TEN, BigDecimal.ONE, BigDecimal.ONE))));
     check(
         new AdminView.Log(
             Collections.nCopies(
@@ -105,7 +108,7 @@ class AdminScreensTest {
         new AdminView.Broadcasts(
             Collections.nCopies(
                 5,
-                new AdminView.Broadcasts.Broadcast(BIG, "active 30", "running", LONG, BIG, BIG, AT))));
+                new Broadcast(BIG, "active 30", "running", LONG, BIG, BIG, AT))));
     check(new AdminView.Today(BIG, BIG, BIG, BIG, BIG, BIG, BIG, BIG, BIG));
     check(new AdminView.Absent());
     check(new AdminView.TooMuch());

@@ -195,55 +195,18 @@ public sealed interface AdminView {
    */
   record Statistics(
       int days,
-      List<Sum> byDay,
-      List<Sum> byModel,
+      List<NumberLine> byDay,
+      List<NumberLine> byModel,
       BigDecimal expected,
       BigDecimal orphans,
-      Optional<Account> account)
-      implements AdminView {
-    /**
-     * @param name a day or a model
-     * @param done finished generations, the free ones included
-     * @param free of them
-     * @param failed generations whose money went back
-     * @param revenue what was charged
-     * @param back what was held and went back
-     * @param credits what the finished ones were expected to cost us
-     */
-    public record Sum(
-        String name,
-        long done,
-        long free,
-        long failed,
-        long revenue,
-        long back,
-        BigDecimal credits) {}
-  }
+      Optional<StudioAccount> account)
+      implements AdminView {}
 
   /** How many people a broadcast would go to now. */
   record Audience(long people) implements AdminView {}
 
   /** The last broadcasts, newest first. */
-  record Broadcasts(List<Broadcast> broadcasts) implements AdminView {
-    /**
-     * A message to many.
-     *
-     * @param written so many people's messages were written
-     * @param waiting of them not sent yet
-     */
-    public record Broadcast(
-        long id, String segment, String state, String words, long written, long waiting, Instant at) {}
-  }
-
-  /**
-   * The account between two looks.
-   *
-   * @param before credits at the first look
-   * @param after credits at the last
-   * @param expected credits the jobs between were expected to take
-   */
-  record Account(Instant from, Instant to, BigDecimal before, BigDecimal after, BigDecimal expected)
-      implements AdminView {}
+  record Broadcasts(List<Broadcast> broadcasts) implements AdminView {}
 
   /** The last changes operators made, newest first. */
   record Log(List<Entry> entries) implements AdminView {

@@ -48,7 +48,7 @@ final class MenuScreens {
   static Screen broadcasts(AdminView.Broadcasts broadcasts) {
     List<Phrase> lines = new ArrayList<>();
     List<Button> buttons = new ArrayList<>();
-    for (AdminView.Broadcasts.Broadcast one : broadcasts.broadcasts()) {
+    for (Broadcast one : broadcasts.broadcasts()) {
       lines.add(broadcast(one));
       if (one.state().equals("running")) {
         buttons.add(Lines.button("admin.button.halt", "do", Deed.HALT, one.id()));
@@ -59,7 +59,7 @@ final class MenuScreens {
     return Lines.screen(Phrase.of("admin.casts", "lines", Lines.of(lines)), buttons);
   }
 
-  private static Phrase broadcast(AdminView.Broadcasts.Broadcast one) {
+  private static Phrase broadcast(Broadcast one) {
     return new Phrase(
         "admin.casts.line",
         Map.of(

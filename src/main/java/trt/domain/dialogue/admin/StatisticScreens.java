@@ -34,7 +34,7 @@ final class StatisticScreens {
             Lines.button("admin.button.week", "stats", 7)));
   }
 
-  private static Phrase line(AdminView.Statistics.Sum sum) {
+  private static Phrase line(NumberLine sum) {
     return new Phrase(
         "admin.stats.line",
         Map.of(
@@ -54,7 +54,7 @@ final class StatisticScreens {
             plain(sum.credits())));
   }
 
-  private static Phrase account(AdminView.Account account) {
+  private static Phrase account(StudioAccount account) {
     BigDecimal taken = account.before().subtract(account.after());
     return new Phrase(
         "admin.stats.account",
@@ -70,7 +70,7 @@ final class StatisticScreens {
 
   /** What was charged at the worth of a Star, less what the studio was to be paid, in dollars. */
   private static String margin(AdminView.Statistics numbers, Tariff tariff) {
-    long revenue = numbers.byDay().stream().mapToLong(AdminView.Statistics.Sum::revenue).sum();
+    long revenue = numbers.byDay().stream().mapToLong(NumberLine::revenue).sum();
     BigDecimal earned =
         BigDecimal.valueOf(revenue)
             .multiply(tariff.starPriceUsd())
