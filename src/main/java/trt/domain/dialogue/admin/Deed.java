@@ -7,47 +7,41 @@ import java.util.Optional;
 /** What an operator can do. Each is asked about, confirmed, recorded, and done once. */
 public enum Deed {
   /** Minor units to a person's balance, a debt first. */
-  CREDIT(Question.AMOUNT, Question.REASON),
+  CREDIT,
   /** Minor units off a person's balance, never more than there is. */
-  DEBIT(Question.AMOUNT, Question.REASON),
+  DEBIT,
   /** Nothing is done for the person any more; money stays. */
-  BAN(Question.REASON),
+  BAN,
   /** The end of that. */
-  UNBAN(Question.REASON),
+  UNBAN,
   /** A message from the operators to the person. */
-  TELL(Question.TEXT),
+  TELL,
   /** A payment goes back to who has paid it. */
-  REFUND(Question.REASON),
+  REFUND,
   /** What was set aside runs again. */
-  REPLAY(Question.REASON),
+  REPLAY,
   /** What was set aside is given up. */
-  DROP(Question.REASON),
+  DROP,
   /** No new orders are taken. */
-  CLOSE(Question.REASON),
+  CLOSE,
   /** They are again. */
-  OPEN(Question.REASON),
+  OPEN,
   /** Nobody but operators is answered. */
-  MAINTAIN(Question.REASON),
+  MAINTAIN,
   /** The end of that. */
-  RESUME(Question.REASON),
+  RESUME,
   /** A model is not sold. */
-  MODELOFF(Question.REASON),
+  MODELOFF,
   /** It is again. */
-  MODELON(Question.REASON),
+  MODELON,
   /** Another price for a model. */
-  PRICE(Question.PRICE, Question.REASON),
+  PRICE,
   /** The usual price again. */
-  USUAL(Question.REASON),
+  USUAL,
   /** A message to many people. */
-  CAST(Question.SEGMENT, Question.TEXT),
+  CAST,
   /** The end of one that is under way. */
-  HALT(Question.REASON);
-
-  private final List<Question> questions;
-
-  Deed(Question... questions) {
-    this.questions = List.of(questions);
-  }
+  HALT;
 
   /** Something the operator writes. */
   public enum Question {
@@ -70,7 +64,13 @@ public enum Deed {
 
   /** What must be answered before it is confirmed. */
   public List<Question> questions() {
-    return questions;
+    return switch (this) {
+      case CREDIT, DEBIT -> List.of(Question.AMOUNT, Question.REASON);
+      case TELL -> List.of(Question.TEXT);
+      case PRICE -> List.of(Question.PRICE, Question.REASON);
+      case CAST -> List.of(Question.SEGMENT, Question.TEXT);
+      default -> List.of(Question.REASON);
+    };
   }
 
   /** As in the names of texts. */

@@ -17,7 +17,7 @@ public record Segment(OptionalInt days, Optional<String> lang) {
 
   /** As an operator writes it and as it is kept: {@code all}, {@code active 7}, {@code ru}. */
   public static Optional<Segment> of(String text) {
-    String[] words = text.strip().toLowerCase(Locale.ROOT).split("\\s+");
+    String[] words = text.strip().toLowerCase(Locale.ROOT).split("\\s+", -1);
     if (words.length == 1 && words[0].equals(ALL)) {
       return Optional.of(new Segment(OptionalInt.empty(), Optional.empty()));
     }
