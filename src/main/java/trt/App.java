@@ -88,7 +88,8 @@ public final class App {
     RoutingParts.Desk desk = Operators.desk(config, outside, watch::summary, switchBoard::now);
     Units units =
         new Units(config, outside, bus, registry, WallClock.here(), ownership, sales, desk, node);
-    this.broadcasts = new Broadcasts(vertx, Operators.broadcasts(config, outside, bus), ownership::leads);
+    this.broadcasts =
+        new Broadcasts(vertx, Operators.broadcasts(config, outside, bus), ownership::leads);
     LeaseParts leases = Leases.parts(vertx, config, outside, bus, registry, ownership, node);
     this.supervisor =
         new Supervisor(

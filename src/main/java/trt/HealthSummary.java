@@ -21,8 +21,7 @@ final class HealthSummary {
         view.components().stream()
             .map(
                 one ->
-                    new AdminView.Health.Part(
-                        one.component(), one.status().word(), one.message()))
+                    new AdminView.Health.Part(one.component(), one.status().word(), one.message()))
             .toList();
     List<AdminView.Health.Part> units =
         view.units().stream()

@@ -108,8 +108,7 @@ final class Sales {
 
   private Dialogue dialogue(Shop shop, MoneyConfig kept) {
     String support = Optional.ofNullable(running.support().contact()).orElse("");
-    return new Dialogue(
-        shop, till(kept, shop.open()), support, running.telegram().maxDownload());
+    return new Dialogue(shop, till(kept, shop.open()), support, running.telegram().maxDownload());
   }
 
   /** A model that is off has no price, like one the configuration closes. */

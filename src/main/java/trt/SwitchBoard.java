@@ -58,7 +58,9 @@ final class SwitchBoard {
               if (!found.equals(now)) {
                 now = found;
                 changed.accept(found);
-                LOG.atInfo().addKeyValue("switches", found).log("Operators have switched something");
+                LOG.atInfo()
+                    .addKeyValue("switches", found)
+                    .log("Operators have switched something");
               }
               return null;
             });

@@ -26,8 +26,12 @@ class AdminBotTest {
   static void start() {
     bot =
         TestBot.start(
-            "admin.ids", new JsonArray().add(OPERATOR), "routing.personPerSecond", 1000,
-            "routing.personBurst", 1000);
+            "admin.ids",
+            new JsonArray().add(OPERATOR),
+            "routing.personPerSecond",
+            1000,
+            "routing.personBurst",
+            1000);
     operator = bot.user(OPERATOR, "Olga", "en");
   }
 
@@ -74,8 +78,7 @@ class AdminBotTest {
     assertEquals(before, count("admin_action"));
     assertEquals(0, count("session where user_id = 5101 and state ->> 'stage' = 'ADMIN'"));
     assertEquals(
-        2_000,
-        look("select available from wallet where user_id = 5101 and currency = 'XTR'"));
+        2_000, look("select available from wallet where user_id = 5101 and currency = 'XTR'"));
     for (JsonObject message : get(mallory.chat())) {
       assertFalse(message.encode().contains("perator"), message::encode);
     }
@@ -85,8 +88,21 @@ class AdminBotTest {
     java.util.ArrayList<String> all =
         new java.util.ArrayList<>(
             List.of(
-                "a", "a|menu", "a|health", "a|today", "a|p|5001", "a|mv|5001", "a|pays", "a|jobs",
-                "a|errs", "a|sw", "a|models", "a|stats", "a|log", "a|seek|person", "a|ok|1"));
+                "a",
+                "a|menu",
+                "a|health",
+                "a|today",
+                "a|p|5001",
+                "a|mv|5001",
+                "a|pays",
+                "a|jobs",
+                "a|errs",
+                "a|sw",
+                "a|models",
+                "a|stats",
+                "a|log",
+                "a|seek|person",
+                "a|ok|1"));
     for (Deed deed : Deed.values()) {
       all.add("a|do|" + deed + "|5101");
     }
@@ -109,8 +125,7 @@ class AdminBotTest {
     get(gone.sees("What shall we make?"));
 
     assertEquals(
-        2_000,
-        look("select available from wallet where user_id = 5102 and currency = 'XTR'"));
+        2_000, look("select available from wallet where user_id = 5102 and currency = 'XTR'"));
   }
 
   @Test

@@ -29,8 +29,14 @@ class AdminMoneyBotTest {
   static void start() {
     bot =
         TestBot.start(
-            "admin.ids", new JsonArray().add(OPERATOR), "routing.personPerSecond", 1000,
-            "routing.personBurst", 1000, "payments.retryEvery", "100ms");
+            "admin.ids",
+            new JsonArray().add(OPERATOR),
+            "routing.personPerSecond",
+            1000,
+            "routing.personBurst",
+            1000,
+            "payments.retryEvery",
+            "100ms");
     operator = bot.user(OPERATOR, "Olga", "en");
   }
 
@@ -117,8 +123,7 @@ class AdminMoneyBotTest {
     get(operator.sees("✅ Done."));
 
     Await.until(() -> available(5304) == 2_100);
-    assertEquals(
-        0, look("select debt from wallet where user_id = 5304 and currency = 'XTR'"));
+    assertEquals(0, look("select debt from wallet where user_id = 5304 and currency = 'XTR'"));
   }
 
   @Test
@@ -126,8 +131,7 @@ class AdminMoneyBotTest {
     EmulatedUser eve = newcomer(5305, "Eve");
     get(eve.buysStars(100));
     get(eve.sends("/topup 9"));
-    JsonObject invoice =
-        get(eve.waitsFor("an invoice", message -> message.containsKey("invoice")));
+    JsonObject invoice = get(eve.waitsFor("an invoice", message -> message.containsKey("invoice")));
     String charge = get(eve.pays(invoice.getInteger("message_id"))).detail();
     get(eve.sees("Balance: ⭐ 29"));
 
@@ -144,8 +148,7 @@ class AdminMoneyBotTest {
     get(operator.sees("Refund done: ⭐ 9 are back with person 5305"));
     get(eve.sees("Refunded: ⭐ 9"));
     assertEquals(2_000, available(5305));
-    assertEquals(
-        1, count("stars_refund where state = 'done' and reason = 'asked in support'"));
+    assertEquals(1, count("stars_refund where state = 'done' and reason = 'asked in support'"));
     assertEquals(1, count("admin_action where deed = 'REFUND' and subject = '" + charge + "'"));
     Await.until(() -> count("outbox") == 0);
     assertEquals(
@@ -167,9 +170,7 @@ class AdminMoneyBotTest {
   }
 
   private static void press(JsonObject confirm) {
-    get(
-        operator.tapsData(
-            confirm.getInteger("message_id"), AdminSteps.data(confirm, "✅ Do it")));
+    get(operator.tapsData(confirm.getInteger("message_id"), AdminSteps.data(confirm, "✅ Do it")));
   }
 
   private static void pressTwentyTimes(JsonObject confirm) {

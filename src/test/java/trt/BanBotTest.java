@@ -48,9 +48,7 @@ class BanBotTest {
     press(AdminSteps.prepare(operator, 5501, "🚫 Ban", "spam"));
     get(operator.sees("✅ Done."));
 
-    get(
-        spammer.tapsData(
-            confirm.getInteger("message_id"), AdminSteps.data(confirm, "✅ Confirm")));
+    get(spammer.tapsData(confirm.getInteger("message_id"), AdminSteps.data(confirm, "✅ Confirm")));
     get(spammer.sends("/start"));
     get(spammer.sends("hello?"));
     get(spammer.sends("/balance"));
@@ -108,9 +106,7 @@ class BanBotTest {
   }
 
   private static void press(JsonObject confirm) {
-    get(
-        operator.tapsData(
-            confirm.getInteger("message_id"), AdminSteps.data(confirm, "✅ Do it")));
+    get(operator.tapsData(confirm.getInteger("message_id"), AdminSteps.data(confirm, "✅ Do it")));
   }
 
   private static long available(long user) {

@@ -98,9 +98,7 @@ class BroadcastBotTest {
   }
 
   private static void press(EmulatedUser operator, JsonObject confirm) {
-    get(
-        operator.tapsData(
-            confirm.getInteger("message_id"), AdminSteps.data(confirm, "✅ Do it")));
+    get(operator.tapsData(confirm.getInteger("message_id"), AdminSteps.data(confirm, "✅ Do it")));
   }
 
   private static long told(EmulatedUser guest, String text) {

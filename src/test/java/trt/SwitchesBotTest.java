@@ -72,12 +72,11 @@ class SwitchesBotTest {
       guests.forEach(
           guest ->
               assertTrue(
-                  get(guest.sees("back soon"))
-                      .getString("text")
-                      .contains("Nothing was charged")));
+                  get(guest.sees("back soon")).getString("text").contains("Nothing was charged")));
       get(bot.kie().control().finish(bot.kie().control().tasks().get(0).id()));
       get(alice.seesPhoto());
-      assertEquals(0, count("session where user_id between 5800 and 5809 and state ->> 'stage' <> 'HOME'"));
+      assertEquals(
+          0, count("session where user_id between 5800 and 5809 and state ->> 'stage' <> 'HOME'"));
 
       switched("🟢 End maintenance", "done");
       Await.until(
@@ -158,9 +157,7 @@ class SwitchesBotTest {
   }
 
   private void press(JsonObject confirm) {
-    get(
-        operator.tapsData(
-            confirm.getInteger("message_id"), AdminSteps.data(confirm, "✅ Do it")));
+    get(operator.tapsData(confirm.getInteger("message_id"), AdminSteps.data(confirm, "✅ Do it")));
   }
 
   private static void ask(EmulatedUser user, String prompt) {

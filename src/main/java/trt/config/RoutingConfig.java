@@ -26,4 +26,5 @@ public record RoutingConfig(
     @Setting("At most one message in this time asks a person to wait.") Duration waitNoticeEvery,
     @Setting("At most one message in this time tells a banned person so.") Duration banNoticeEvery,
     @Setting("Messages of a broadcast written in a second.") int broadcastPerSecond,
-    @Setting("With so many unsent messages of broadcasts no more are written.") int broadcastUnsent) {}
+    @Setting("With so many unsent messages of broadcasts no more are written.")
+        int broadcastUnsent) {}

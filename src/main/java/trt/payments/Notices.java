@@ -57,8 +57,12 @@ final class Notices {
         new Phrase(
             done ? "admin.refund.done" : "admin.refund.refused",
             Map.of(
-                "stars", charge.stars(), "person", String.valueOf(charge.userId()),
-                "id", charge.id()));
+                "stars",
+                charge.stars(),
+                "person",
+                String.valueOf(charge.userId()),
+                "id",
+                charge.id()));
     JsonObject params =
         parts
             .renderer()

@@ -141,16 +141,12 @@ final class RefundRound {
   /** The payer may have been told by Telegram's own message, which is quick; the operator not. */
   private Future<List<Outgoing>> told(SqlConnection connection, Charge charge, boolean fresh) {
     Future<List<Outgoing>> telling =
-        fresh
-            ? notices.givenBack(connection, charge)
-            : Future.succeededFuture(List.<Outgoing>of());
-    return telling
-        .compose(
-            payer ->
-                notices
-                    .refundEnded(connection, charge, true)
-                    .map(
-                        operator -> Stream.concat(payer.stream(), operator.stream()).toList()));
+        fresh ? notices.givenBack(connection, charge) : Future.succeededFuture(List.<Outgoing>of());
+    return telling.compose(
+        payer ->
+            notices
+                .refundEnded(connection, charge, true)
+                .map(operator -> Stream.concat(payer.stream(), operator.stream()).toList()));
   }
 
   private void announce(List<Outgoing> outgoing) {

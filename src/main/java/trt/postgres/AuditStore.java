@@ -74,12 +74,12 @@ public final class AuditStore {
         .preparedQuery(RECORD)
         .execute(
             Tuple.of(
-                tenantId,
-                action.key(),
-                action.admin(),
-                action.deed(),
-                action.subject(),
-                action.details())
+                    tenantId,
+                    action.key(),
+                    action.admin(),
+                    action.deed(),
+                    action.subject(),
+                    action.details())
                 .addString(action.reason()))
         .mapEmpty();
   }
@@ -135,6 +135,11 @@ public final class AuditStore {
             rows ->
                 rows.stream()
                     .findFirst()
-                    .map(row -> new Asker(row.getLong("id"), row.getLong("admin_id"), row.getString("lang"))));
+                    .map(
+                        row ->
+                            new Asker(
+                                row.getLong("id"),
+                                row.getLong("admin_id"),
+                                row.getString("lang"))));
   }
 }

@@ -11,7 +11,8 @@ public final class BanStore {
       """
       INSERT INTO person_ban (tenant_id, user_id, reason, admin_id) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING
       """;
-  private static final String UNBAN = "DELETE FROM person_ban WHERE tenant_id = $1 AND user_id = $2";
+  private static final String UNBAN =
+      "DELETE FROM person_ban WHERE tenant_id = $1 AND user_id = $2";
   private static final String TELL =
       """
       UPDATE person_ban SET told_at = clock_timestamp()

@@ -110,8 +110,7 @@ public final class BroadcastStore {
         .execute(Tuple.of(feed.feedId()))
         .map(
             rows ->
-                new AdminView.Broadcasts(
-                    rows.stream().map(BroadcastStore::broadcast).toList()));
+                new AdminView.Broadcasts(rows.stream().map(BroadcastStore::broadcast).toList()));
   }
 
   /** The one under way, if nobody else holds it. */

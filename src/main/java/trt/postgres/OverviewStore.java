@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import trt.domain.dialogue.admin.AdminView;
@@ -62,8 +61,7 @@ public final class OverviewStore {
         .execute(values)
         .map(
             rows ->
-                new AdminView.Payments(
-                    person, rows.stream().map(OverviewStore::payment).toList()));
+                new AdminView.Payments(person, rows.stream().map(OverviewStore::payment).toList()));
   }
 
   /** A person's payment by its mark, the first 16 digits of the MD5 of its number. */

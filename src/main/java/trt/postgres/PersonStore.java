@@ -36,7 +36,8 @@ public final class PersonStore {
       WHERE p.tenant_id = $1 AND p.user_id = $2
       """;
 
-  // Each leg is found by its own index; what goes from one account of the wallet to another is found twice.
+  // Each leg is found by its own index; what goes from one account of the wallet to another is
+  // found twice.
   private static final String MOVES =
       """
       WITH w AS (SELECT wallet_id * 4 AS own FROM wallet WHERE tenant_id = $1 AND user_id = $2 AND currency = $3)

@@ -101,7 +101,8 @@ public final class QuarantineStore {
 
   /** The one with this number. */
   public Future<Optional<SetAside>> find(String id) {
-    return run.apply(FIND, Tuple.of(id, 1, feedId)).map(rows -> setAside(rows).stream().findFirst());
+    return run.apply(FIND, Tuple.of(id, 1, feedId))
+        .map(rows -> setAside(rows).stream().findFirst());
   }
 
   /**

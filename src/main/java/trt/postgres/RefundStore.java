@@ -75,8 +75,7 @@ public final class RefundStore {
 
   /** Takes the money; once, may be repeated. */
   public Future<Wish> intend(String chargeId, String cause, String reason) {
-    return db.query(INTENT, Tuple.of(chargeId, cause, reason))
-        .map(RefundStore::wish);
+    return db.query(INTENT, Tuple.of(chargeId, cause, reason)).map(RefundStore::wish);
   }
 
   /** The same within the caller's transaction. */

@@ -159,6 +159,7 @@ public final class SceneStore {
             row.getLong("free_wallet"),
             row.getLong("free_left"));
     Optional<JsonObject> session = Optional.ofNullable(row.getJsonObject("state"));
-    return new Found(row.getString("lang"), row.getString("name"), purse, session, row.getBoolean("banned"));
+    return new Found(
+        row.getString("lang"), row.getString("name"), purse, session, row.getBoolean("banned"));
   }
 }

@@ -92,8 +92,7 @@ public final class StatisticsStore {
     Tuple values =
         Tuple.of(feed.tenantId(), feed.feedId()).addOffsetDateTime(Instants.toDatabase(since));
     return db.query(WITHIN, TODAY, values)
-        .compose(
-            rows -> sums(since).map(sums -> today(rows.iterator().next(), sums)))
+        .compose(rows -> sums(since).map(sums -> today(rows.iterator().next(), sums)))
         .map(AdminView.class::cast);
   }
 
@@ -128,8 +127,7 @@ public final class StatisticsStore {
     return db.query(SAMPLE, Tuple.of(account, credits, (double) every.toSeconds())).mapEmpty();
   }
 
-  private record Sums(
-      List<NumberLine> byDay, List<NumberLine> byModel) {}
+  private record Sums(List<NumberLine> byDay, List<NumberLine> byModel) {}
 
   private Future<Sums> sums(Instant since) {
     Tuple values = Tuple.of(feed.feedId()).addOffsetDateTime(Instants.toDatabase(since));
@@ -171,9 +169,7 @@ public final class StatisticsStore {
   private static AdminView statistics(
       int days, Sums sums, BigDecimal orphans, Optional<StudioAccount> account) {
     BigDecimal expected =
-        sums.byDay().stream()
-            .map(NumberLine::credits)
-            .reduce(BigDecimal.ZERO, BigDecimal::add);
+        sums.byDay().stream().map(NumberLine::credits).reduce(BigDecimal.ZERO, BigDecimal::add);
     List<NumberLine> models =
         sums.byModel().subList(0, Math.min(MOST_MODELS, sums.byModel().size()));
     return new AdminView.Statistics(

@@ -30,7 +30,8 @@ final class AdminDeeds {
   }
 
   /** What a deed has come to; recorded when it was done. */
-  private record Result(Optional<String> refused, String subject, Optional<AdminView.Done.Told> told) {
+  private record Result(
+      Optional<String> refused, String subject, Optional<AdminView.Done.Told> told) {
     static Result done(Form form) {
       return new Result(Optional.empty(), form.subject(), Optional.empty());
     }
@@ -117,8 +118,7 @@ final class AdminDeeds {
 
   private Future<Result> adjust(SqlConnection connection, String key, Form form, long amount) {
     return desk.audit()
-        .adjust(
-            connection, form.number(), currency, amount, key, form.answer(Deed.Question.REASON))
+        .adjust(connection, form.number(), currency, amount, key, form.answer(Deed.Question.REASON))
         .map(
             adjusted ->
                 switch (adjusted) {
@@ -140,11 +140,7 @@ final class AdminDeeds {
                 known.isEmpty()
                     ? Future.succeededFuture(Result.refused(form, "absent"))
                     : desk.bans()
-                        .ban(
-                            connection,
-                            form.number(),
-                            form.answer(Deed.Question.REASON),
-                            operator)
+                        .ban(connection, form.number(), form.answer(Deed.Question.REASON), operator)
                         .map(changed -> Result.changed(form, changed)));
   }
 

@@ -68,8 +68,7 @@ final class AdminErrands {
       return counted(desk.statistics().statistics(since, asked.days(), desk.account()));
     }
     if (wish instanceof AdminWish.Audience audience) {
-      return counted(
-          desk.broadcasts().audience(Segment.of(audience.segment()).orElseThrow()));
+      return counted(desk.broadcasts().audience(Segment.of(audience.segment()).orElseThrow()));
     }
     if (wish instanceof AdminWish.Broadcasts) {
       return desk.broadcasts().last(connection);
@@ -120,8 +119,7 @@ final class AdminErrands {
   }
 
   /** One who was found alone is shown at once. */
-  private Future<AdminView> people(
-      SqlConnection connection, List<AdminView.People.Found> found) {
+  private Future<AdminView> people(SqlConnection connection, List<AdminView.People.Found> found) {
     return found.size() == 1
         ? desk.people().card(connection, found.get(0).id()).map(AdminErrands::orAbsent)
         : Future.succeededFuture(new AdminView.People(found));

@@ -52,8 +52,7 @@ final class Doorkeeper {
   private List<Draft> answer(Received received, Phrase phrase, boolean tell) {
     PendingUpdate update = received.update();
     if (received.callbackQueryId().isPresent()) {
-      return List.of(
-          tell ? notices.toast(received, phrase, clock.instant()) : silence(received));
+      return List.of(tell ? notices.toast(received, phrase, clock.instant()) : silence(received));
     }
     return tell
         ? List.of(

@@ -99,8 +99,7 @@ final class Replies {
 
   /** A message in somebody else's chat. */
   void tell(Reply.Tell wish) {
-    JsonObject params =
-        renderer.message(wish.lang(), wish.screen()).put("chat_id", wish.person());
+    JsonObject params = renderer.message(wish.lang(), wish.screen()).put("chat_id", wish.person());
     drafts.add(
         new Draft(
             Shards.of(wish.person()),

@@ -94,7 +94,10 @@ class AdjustTest {
         "insert into admin_action (tenant_id, key, admin_id, deed, subject, details, reason) values"
             + " (1, 'k', 1, 'BAN', '1', '', 'spam')");
     for (String sql :
-        List.of("update admin_action set reason = 'x'", "delete from admin_action", "truncate admin_action")) {
+        List.of(
+            "update admin_action set reason = 'x'",
+            "delete from admin_action",
+            "truncate admin_action")) {
       assertThrows(AssertionError.class, () -> TestPostgres.execute(postgres.uri(), sql), sql);
     }
   }

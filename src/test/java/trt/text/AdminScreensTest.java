@@ -24,11 +24,11 @@ import trt.domain.dialogue.Shop;
 import trt.domain.dialogue.Turn;
 import trt.domain.dialogue.admin.AdminTopic;
 import trt.domain.dialogue.admin.AdminView;
-import trt.domain.dialogue.admin.NumberLine;
 import trt.domain.dialogue.admin.Broadcast;
-import trt.domain.dialogue.admin.StudioAccount;
 import trt.domain.dialogue.admin.Deed;
 import trt.domain.dialogue.admin.Form;
+import trt.domain.dialogue.admin.NumberLine;
+import trt.domain.dialogue.admin.StudioAccount;
 import trt.domain.dialogue.admin.Switches;
 import trt.domain.pricing.PriceList;
 import trt.domain.pricing.Special;
@@ -67,24 +67,40 @@ class AdminScreensTest {
         new AdminView.Mistake("ZZZZZZZZZZZZ", BIG, "MESSAGE", LONG, 4, AT, true);
     AdminView.Health.Part part = new AdminView.Health.Part("database", "ok", "a".repeat(80));
     NumberLine sum =
-        new NumberLine(
-            "m".repeat(64), BIG, BIG, BIG, BIG, BIG, new BigDecimal("123456789.123456"));
+        new NumberLine("m".repeat(64), BIG, BIG, BIG, BIG, BIG, new BigDecimal("123456789.123456"));
     check(new AdminView.People(Collections.nCopies(10, who)));
     check(
         new AdminView.Person(
-            who, "ru", AT, Optional.of(LocalDate.EPOCH), BIG, BIG, BIG, BIG, BIG, BIG, BIG,
+            who,
+            "ru",
+            AT,
+            Optional.of(LocalDate.EPOCH),
+            BIG,
+            BIG,
+            BIG,
+            BIG,
+            BIG,
+            BIG,
+            BIG,
             Optional.of(new AdminView.Person.Ban("r".repeat(500), AT))));
     check(
         new AdminView.Moves(
-            BIG,
-            Collections.nCopies(15, new AdminView.Moves.Move(AT, "clawback", BIG, BIG, BIG))));
+            BIG, Collections.nCopies(15, new AdminView.Moves.Move(AT, "clawback", BIG, BIG, BIG))));
     check(new AdminView.Payments(BIG, Collections.nCopies(10, payment)));
     check(payment);
     check(new AdminView.Jobs(BIG, Collections.nCopies(10, job)));
     check(
         new AdminView.Job(
-            job, BIG, false, BigDecimal.TEN, 9, Optional.of("t".repeat(128)), Optional.of(AT),
-            Optional.of("PROVIDER_FAILED"), BIG, BIG));
+            job,
+            BIG,
+            false,
+            BigDecimal.TEN,
+            9,
+            Optional.of("t".repeat(128)),
+            Optional.of(AT),
+            Optional.of("PROVIDER_FAILED"),
+            BIG,
+            BIG));
     check(new AdminView.Mistakes(Collections.nCopies(10, mistake)));
     check(mistake);
     check(
@@ -96,7 +112,10 @@ class AdminScreensTest {
             Optional.of(BigDecimal.TEN)));
     check(
         new AdminView.Statistics(
-            7, Collections.nCopies(7, sum), Collections.nCopies(12, sum), BigDecimal.TEN,
+            7,
+            Collections.nCopies(7, sum),
+            Collections.nCopies(12, sum),
+            BigDecimal.TEN,
             BigDecimal.TEN,
             Optional.of(
                 new StudioAccount(AT, AT, BigDecimal.TEN, BigDecimal.ONE, BigDecimal.ONE))));
@@ -107,8 +126,7 @@ class AdminScreensTest {
     check(
         new AdminView.Broadcasts(
             Collections.nCopies(
-                5,
-                new Broadcast(BIG, "active 30", "running", LONG, BIG, BIG, AT))));
+                5, new Broadcast(BIG, "active 30", "running", LONG, BIG, BIG, AT))));
     check(new AdminView.Today(BIG, BIG, BIG, BIG, BIG, BIG, BIG, BIG, BIG));
     check(new AdminView.Absent());
     check(new AdminView.TooMuch());
@@ -132,7 +150,8 @@ class AdminScreensTest {
   @Test
   void everyDeedIsAskedConfirmedDoneAndRefusedInWords() {
     Map<String, String> answers =
-        Map.of("amount", "100", "reason", "r".repeat(500), "text", "t".repeat(2_048), "price", "5%");
+        Map.of(
+            "amount", "100", "reason", "r".repeat(500), "text", "t".repeat(2_048), "price", "5%");
     for (Deed deed : Deed.values()) {
       Form form = new Form(deed, "12345:0123456789abcdef", answers);
       check(new AdminView.Granted(), Action.of("a", "do", deed, "12345"));

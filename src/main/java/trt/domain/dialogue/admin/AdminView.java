@@ -234,5 +234,4 @@ public sealed interface AdminView {
    * @param why {@code already}, {@code short}, {@code absent}, {@code admin}, {@code pending}
    */
   record Refused(Form form, String why) implements AdminView {}
-
 }

@@ -41,8 +41,7 @@ public record Form(Deed deed, String subject, Map<String, String> answers) {
 
   /** The same session with the answers of now. */
   Session keep(Session session) {
-    Session kept =
-        session.at(Session.Stage.ADMIN).with(DEED, deed.name()).with(SUBJECT, subject);
+    Session kept = session.at(Session.Stage.ADMIN).with(DEED, deed.name()).with(SUBJECT, subject);
     for (Map.Entry<String, String> answer : answers.entrySet()) {
       kept = kept.with(answer.getKey(), answer.getValue());
     }

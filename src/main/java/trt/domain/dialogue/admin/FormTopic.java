@@ -106,8 +106,7 @@ final class FormTopic {
 
   private static Turn seek(Session session, String what) {
     String known = List.of("person", "job", "error").contains(what) ? what : "person";
-    Session seeking =
-        session.begin("", Map.of(AdminRequests.SEEK, known)).at(Session.Stage.ADMIN);
+    Session seeking = session.begin("", Map.of(AdminRequests.SEEK, known)).at(Session.Stage.ADMIN);
     return show(seeking, Phrase.of("admin.seek", "what", known), List.of());
   }
 
@@ -128,8 +127,7 @@ final class FormTopic {
     Optional<Deed.Question> question = form.next();
     if (question.isPresent()) {
       Phrase ask =
-          new Phrase(
-              "admin.ask", Map.of("what", what(form), "question", question.get().word()));
+          new Phrase("admin.ask", Map.of("what", what(form), "question", question.get().word()));
       return show(session, ask, List.of());
     }
     Phrase confirm =
@@ -218,6 +216,10 @@ final class FormTopic {
   }
 
   private static Turn stale(Session session) {
-    return new Turn(session, List.of(new Reply.Toast(Phrase.of("toast.stale"), false), new Reply.Show(Lines.screen(Phrase.of("admin.stale"), List.of()))));
+    return new Turn(
+        session,
+        List.of(
+            new Reply.Toast(Phrase.of("toast.stale"), false),
+            new Reply.Show(Lines.screen(Phrase.of("admin.stale"), List.of()))));
   }
 }

@@ -20,7 +20,13 @@ final class JobScreens {
     for (AdminView.Jobs.Brief job : jobs.jobs()) {
       buttons.add(
           Lines.labelled(
-              sign(job.state()) + " " + job.id() + " · " + job.model() + " · " + Lines.time(job.at()),
+              sign(job.state())
+                  + " "
+                  + job.id()
+                  + " · "
+                  + job.model()
+                  + " · "
+                  + Lines.time(job.at()),
               "j",
               job.id()));
     }
@@ -66,7 +72,8 @@ final class JobScreens {
     List<Button> buttons = new ArrayList<>();
     for (AdminView.Mistake one : mistakes.mistakes()) {
       buttons.add(
-          Lines.labelled(one.id() + " · " + one.kind() + " · " + Lines.time(one.at()), "err", one.id()));
+          Lines.labelled(
+              one.id() + " · " + one.kind() + " · " + Lines.time(one.at()), "err", one.id()));
     }
     buttons.add(Lines.button("admin.button.error", "seek", "error"));
     return Lines.screen(Phrase.of("admin.mistakes", "count", mistakes.mistakes().size()), buttons);

@@ -43,8 +43,7 @@ final class Lines {
 
   /** A button with a label of its own. */
   static Button labelled(String text, Object... args) {
-    return new Button(
-        Phrase.of("admin.label", "text", text), Action.of(AdminRequests.VERB, args));
+    return new Button(Phrase.of("admin.label", "text", text), Action.of(AdminRequests.VERB, args));
   }
 
   /** A screen with one button a row, and the way back under them. */

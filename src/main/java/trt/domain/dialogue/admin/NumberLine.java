@@ -14,10 +14,4 @@ import java.math.BigDecimal;
  * @param credits what the finished ones were expected to cost us
  */
 public record NumberLine(
-    String name,
-    long done,
-    long free,
-    long failed,
-    long revenue,
-    long back,
-    BigDecimal credits) {}
+    String name, long done, long free, long failed, long revenue, long back, BigDecimal credits) {}

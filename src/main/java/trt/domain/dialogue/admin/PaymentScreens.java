@@ -33,16 +33,14 @@ final class PaymentScreens {
     if (payments.person() > 0) {
       buttons.add(Lines.button("admin.button.card", "p", payments.person()));
     }
-    return Lines.screen(
-        Phrase.of("admin.payments", "count", payments.payments().size()), buttons);
+    return Lines.screen(Phrase.of("admin.payments", "count", payments.payments().size()), buttons);
   }
 
   static Screen card(AdminView.Payment payment) {
     List<Button> buttons = new ArrayList<>();
     if (payment.state().equals("none") || payment.state().equals("refused")) {
       buttons.add(
-          Lines.button(
-              "admin.button.refund", "do", Deed.REFUND, payment.person(), payment.mark()));
+          Lines.button("admin.button.refund", "do", Deed.REFUND, payment.person(), payment.mark()));
     }
     buttons.add(Lines.button("admin.button.card", "p", payment.person()));
     Phrase text =

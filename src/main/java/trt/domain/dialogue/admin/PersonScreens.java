@@ -75,8 +75,7 @@ final class PersonScreens {
     List<Phrase> lines = moves.moves().stream().map(PersonScreens::move).toList();
     Phrase text =
         new Phrase(
-            "admin.moves",
-            Map.of("id", String.valueOf(moves.person()), "lines", Lines.of(lines)));
+            "admin.moves", Map.of("id", String.valueOf(moves.person()), "lines", Lines.of(lines)));
     return Lines.screen(text, List.of(Lines.button("admin.button.card", "p", moves.person())));
   }
 

@@ -15,14 +15,23 @@ class SwitchesTest {
     Switches switches =
         Switches.of(
             Map.of(
-                "sales", "closed", "model:a/b", "off", "price:c", "150%", "price:d", "500",
-                "price:e", "rubbish", "of a later version", "x"));
+                "sales",
+                "closed",
+                "model:a/b",
+                "off",
+                "price:c",
+                "150%",
+                "price:d",
+                "500",
+                "price:e",
+                "rubbish",
+                "of a later version",
+                "x"));
 
     assertEquals(true, switches.closed());
     assertEquals(false, switches.maintenance());
     assertEquals(Set.of("a/b"), switches.off());
-    assertEquals(
-        Map.of("c", new Special(150, 0), "d", new Special(0, 500)), switches.prices());
+    assertEquals(Map.of("c", new Special(150, 0), "d", new Special(0, 500)), switches.prices());
     assertEquals(Switches.NONE, Switches.of(Map.of()));
   }
 
