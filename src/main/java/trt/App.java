@@ -24,8 +24,6 @@ import trt.postgres.DurabilityCheck;
 import trt.postgres.FeedStore;
 import trt.postgres.Migrator;
 import trt.postgres.SalesPauseStore;
-import trt.postgres.SwitchStore;
-import trt.routing.RoutingParts;
 import trt.supervision.SupervisionPolicy;
 import trt.supervision.Supervisor;
 import trt.supervision.WallClock;
@@ -48,8 +46,7 @@ public final class App {
   private final Ports ports;
   private final Sales sales;
   private final SalesPause pause;
-  private final SwitchBoard switchBoard;
-  private final Broadcasts broadcasts;
+  private final Operators operators;
   private final String address;
   private volatile boolean draining;
 
@@ -83,13 +80,19 @@ public final class App {
     Bus bus = Bus.on(vertx);
     UUID node = UUID.randomUUID();
     this.sales = new Sales(outside.catalog(), config, pause::isPaused);
-    SwitchStore switches = new SwitchStore(outside.db(), outside.feed());
-    this.switchBoard = new SwitchBoard(vertx, switches, sales::change);
-    RoutingParts.Desk desk = Operators.desk(config, outside, watch::summary, switchBoard::now);
+    this.operators =
+        new Operators(vertx, config, outside, bus, sales, watch::summary, ownership::leads);
     Units units =
-        new Units(config, outside, bus, registry, WallClock.here(), ownership, sales, desk, node);
-    this.broadcasts =
-        new Broadcasts(vertx, Operators.broadcasts(config, outside, bus), ownership::leads);
+        new Units(
+            config,
+            outside,
+            bus,
+            registry,
+            WallClock.here(),
+            ownership,
+            sales,
+            operators.desk(),
+            node);
     LeaseParts leases = Leases.parts(vertx, config, outside, bus, registry, ownership, node);
     this.supervisor =
         new Supervisor(
@@ -138,8 +141,7 @@ public final class App {
     webhook.stop();
     watch.stop();
     pause.stop();
-    switchBoard.stop();
-    broadcasts.stop();
+    operators.stop();
     return supervisor.stop().eventually(outside::close);
   }
 
@@ -155,7 +157,7 @@ public final class App {
 
   /** What operators have switched, as far as this node knows. */
   Switches switches() {
-    return switchBoard.now();
+    return operators.switches();
   }
 
   /**
@@ -179,13 +181,12 @@ public final class App {
   private Future<App> startUnits() {
     return watch
         .start()
-        .compose(v -> switchBoard.start())
+        .compose(v -> operators.start())
         .compose(v -> supervisor.start())
         .map(
             v -> {
               webhook.start();
               pause.start();
-              broadcasts.start();
               CommandMenu.register(outside.telegram(), new Texts(1));
               LOG.atInfo()
                   .addKeyValue("port", ports.publicPort())
@@ -197,16 +198,7 @@ public final class App {
   }
 
   private List<UnitLine> unitLines() {
-    return supervisor.report().values().stream()
-        .map(
-            unit ->
-                new UnitLine(
-                    unit.name(),
-                    unit.state().name().toLowerCase(java.util.Locale.ROOT),
-                    unit.instances(),
-                    unit.restarts(),
-                    unit.since()))
-        .toList();
+    return HealthSummary.lines(supervisor.report().values());
   }
 
   private Readiness readiness() {

@@ -1,15 +1,33 @@
 package trt;
 
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import trt.domain.dialogue.admin.AdminView;
 import trt.ops.Backlog;
 import trt.ops.HealthView;
+import trt.ops.UnitLine;
+import trt.supervision.UnitReport;
 
 /** The health board as operators read it in the chat. */
 final class HealthSummary {
   private HealthSummary() {}
+
+  /** The units, in their order. */
+  static List<UnitLine> lines(Collection<UnitReport> units) {
+    return units.stream()
+        .map(
+            unit ->
+                new UnitLine(
+                    unit.name(),
+                    unit.state().name().toLowerCase(Locale.ROOT),
+                    unit.instances(),
+                    unit.restarts(),
+                    unit.since()))
+        .toList();
+  }
 
   /**
    * What is known now.

@@ -56,8 +56,8 @@ final class SwitchBoard {
         .map(
             found -> {
               if (!found.equals(now)) {
-                now = found;
                 changed.accept(found);
+                now = found;
                 LOG.atInfo()
                     .addKeyValue("switches", found)
                     .log("Operators have switched something");

@@ -10,8 +10,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import trt.playground.telegram.EmulatedUser;
+import trt.playground.telegram.user.Checkout;
 import trt.testing.Await;
 import trt.testing.MigratedPostgres;
+import trt.testing.TestPostgres;
 
 /** Somebody is banned: nothing is done, little is said, no money is touched. */
 class BanBotTest {
@@ -31,7 +33,7 @@ class BanBotTest {
   }
 
   @Test
-  void theBannedGetOneLineAndNothingElseAndTheirPaymentsAreCredited() {
+  void theBannedGetOneLineAndNothingElseAndPayNothing() {
     EmulatedUser spammer = bot.user(5501, "Spammer", "en");
     get(spammer.buysStars(100));
     get(spammer.sends("/topup 7"));
@@ -52,12 +54,14 @@ class BanBotTest {
     get(spammer.sends("/start"));
     get(spammer.sends("hello?"));
     get(spammer.sends("/balance"));
-    assertEquals("PAID", get(spammer.pays(invoice)).outcome().name());
-    get(spammer.sees("Paid: ⭐ 7"));
+    Checkout.Result refused = get(spammer.pays(invoice));
+    assertEquals(Checkout.Outcome.REFUSED_BY_BOT, refused.outcome());
+    assertTrue(refused.detail().contains("Nothing was charged"), refused::detail);
     Await.until(() -> count("tg_ready") == 0 && count("outbox") == 0);
 
     assertEquals(0, count("gen_order where user_id = 5501"));
-    assertEquals(2_700, available(5501));
+    assertEquals(2_000, available(5501));
+    assertEquals(100, get(spammer.stars()));
     long lines =
         get(spammer.chat()).stream()
             .filter(message -> message.getString("text", "").contains("access to this bot"))
@@ -69,10 +73,35 @@ class BanBotTest {
     get(operator.sees("Banned since"));
     press(AdminSteps.prepare(operator, 5501, "✅ Lift the ban", "promised to behave"));
     get(operator.sees("Lift the ban of person 5501"));
-    Await.until(() -> count("person_ban") == 0);
+    Await.until(() -> count("person_ban where user_id = 5501") == 0);
     get(spammer.sends("/balance"));
-    get(spammer.sees("Available: ⭐ 27"));
+    get(spammer.sees("Available: ⭐ 20"));
     assertEquals(2, count("admin_action where subject = '5501'"));
+  }
+
+  @Test
+  void whatTelegramHasChargedIsCreditedAlthoughTheBanCameInBetween() {
+    EmulatedUser payer = bot.user(5503, "Payer", "en");
+    get(payer.buysStars(100));
+    get(payer.sends("/topup 7"));
+    int invoice =
+        get(payer.waitsFor("an invoice", message -> message.containsKey("invoice")))
+            .getInteger("message_id");
+    TestPostgres.execute(
+        bot.database(),
+        "create function ban_the_payer() returns trigger language plpgsql as $$ begin"
+            + " insert into person_ban (tenant_id, user_id, reason, admin_id)"
+            + " values (1, 5503, 'x', 5401); return null; end $$;"
+            + " create trigger ban_the_payer after insert on outbox for each row"
+            + " when (new.method = 'answerPreCheckoutQuery') execute function ban_the_payer()");
+
+    Checkout.Result paid = get(payer.pays(invoice));
+    TestPostgres.execute(bot.database(), "drop function ban_the_payer cascade");
+
+    assertEquals(Checkout.Outcome.PAID, paid.outcome());
+    get(payer.sees("Paid: ⭐ 7"));
+    assertEquals(2_700, available(5503));
+    assertEquals(1, count("person_ban where user_id = 5503"));
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import trt.playground.telegram.EmulatedUser;
+import trt.playground.telegram.user.Checkout;
 import trt.testing.Await;
 import trt.testing.MigratedPostgres;
 
@@ -110,6 +111,45 @@ class SwitchesBotTest {
     get(alice.sees("Charged: ⭐ 5."));
     ask(alice, "a second one");
     get(alice.sees("Price: ⭐ 4.62"));
+  }
+
+  @Test
+  void aPriceUnderWhatAGenerationCostsIsRefusedAndTheLowestIsNamed() {
+    get(operator.sends("/admin"));
+    get(operator.taps("🎚 Switches"));
+    get(operator.taps("🧩 Models and prices"));
+    get(operator.taps(" google/nano-banana"));
+    get(operator.taps("💲 Set a price"));
+    get(operator.sees("Write Stars for one generation"));
+    get(operator.sends("1.53"));
+    get(operator.sees("The lowest price is ⭐ 1.54 for one generation"));
+    get(operator.sends("49%"));
+    get(operator.sees("The lowest price is 50 % of the usual price"));
+    assertEquals(0, count("switch"));
+    press(AdminSteps.answered(operator, "1.54", "a gift to everybody"));
+    Await.until(() -> bot.app().switches().prices().size() == 1, SECONDS);
+    EmulatedUser alice = bot.user(5705, "Alice", "en");
+    ask(alice, "a lighthouse");
+    get(alice.sees("Price: ⭐ 1.54"));
+  }
+
+  @Test
+  void nobodyPaysDuringMaintenance() {
+    EmulatedUser alice = bot.user(5706, "Alice", "en");
+    get(alice.buysStars(100));
+    get(alice.sends("/topup 7"));
+    int invoice =
+        get(alice.waitsFor("an invoice", message -> message.containsKey("invoice")))
+            .getInteger("message_id");
+    switched("🔧 Start maintenance", "a new version");
+    Await.until(() -> bot.app().switches().maintenance(), SECONDS);
+
+    Checkout.Result refused = get(alice.pays(invoice));
+    assertEquals(Checkout.Outcome.REFUSED_BY_BOT, refused.outcome());
+    assertTrue(refused.detail().contains("Nothing was charged"), refused::detail);
+    switched("🟢 End maintenance", "done");
+    Await.until(() -> !bot.app().switches().maintenance(), SECONDS);
+    assertEquals(Checkout.Outcome.PAID, get(alice.pays(invoice)).outcome());
   }
 
   @Test

@@ -14,7 +14,8 @@ import trt.postgres.SceneStore;
 
 /**
  * Whom the dialogue does not hear: who is banned, and everybody but operators while the bot is
- * being maintained. Nothing is done for them and no money moves; payments never come by here.
+ * being maintained. Nothing is done for them and no money moves. What Telegram has charged never
+ * comes by here: it is credited whoever has paid it.
  */
 final class Doorkeeper {
   /** Telegram forgets a callback query after 150 s; answering later is pointless. */

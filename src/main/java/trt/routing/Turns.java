@@ -1,7 +1,6 @@
 package trt.routing;
 
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
 import java.time.Instant;
@@ -12,15 +11,11 @@ import java.util.function.Supplier;
 import trt.domain.dialogue.Dialogue;
 import trt.domain.dialogue.Errand;
 import trt.domain.dialogue.Outcome;
-import trt.domain.dialogue.Phrase;
 import trt.domain.dialogue.Reply;
 import trt.domain.dialogue.Scene;
-import trt.domain.dialogue.Screen;
 import trt.domain.dialogue.Session;
 import trt.domain.dialogue.Turn;
-import trt.domain.inbox.ChatKeys;
 import trt.domain.inbox.PendingUpdate;
-import trt.domain.outbox.DeliveryClass;
 import trt.domain.outbox.Draft;
 import trt.domain.outbox.Outgoing;
 import trt.domain.wallet.Charge;
@@ -42,6 +37,7 @@ final class Turns {
   private final FileReplies files;
   private final Doorkeeper doorkeeper;
   private final ScreenRenderer renderer;
+  private final Apology apology;
   private final Clock clock;
 
   Turns(RoutingParts parts) {
@@ -56,6 +52,7 @@ final class Turns {
     this.files = new FileReplies(stores.jobs(), parts.renderer());
     this.doorkeeper = new Doorkeeper(parts);
     this.renderer = parts.renderer();
+    this.apology = new Apology(parts.renderer());
     this.clock = parts.clock();
   }
 
@@ -100,32 +97,10 @@ final class Turns {
   /** Tells the chat that an update was set aside. */
   Future<Void> apologize(
       SqlConnection connection, PendingUpdate update, String correlationId, Effects effects) {
-    Optional<Received> received;
-    try {
-      received = UpdateReader.read(update);
-    } catch (RuntimeException unreadable) {
-      received = Optional.empty();
-    }
-    // What cannot be read still came from a chat, and the chat waits for an answer.
-    long chatId = received.map(Received::chatId).orElse(ChatKeys.chat(update.chatKey()));
-    if (chatId == 0) {
-      return Future.succeededFuture();
-    }
-    String lang = trt.text.Texts.language(received.map(Received::languageCode).orElse(""));
-    String key = UpdateReader.isMoney(update) ? "quarantine.payment" : "quarantine";
-    Screen screen = new Screen(Phrase.of(key, "id", correlationId), List.of());
-    JsonObject params = renderer.message(lang, screen).put("chat_id", chatId);
-    Draft draft =
-        new Draft(
-            update.shard(),
-            update.chatKey(),
-            "x:" + update.feedId() + ":" + update.updateId(),
-            DeliveryClass.MUST_ARRIVE,
-            "sendMessage",
-            new JsonObject().put("params", params).encode(),
-            Optional.empty(),
-            Optional.empty());
-    return outbox.add(connection, List.of(draft)).onSuccess(effects.outgoing()::addAll).mapEmpty();
+    return outbox
+        .add(connection, apology.to(update, correlationId))
+        .onSuccess(effects.outgoing()::addAll)
+        .mapEmpty();
   }
 
   private record Answered(SceneStore.Saved session, List<Draft> drafts) {}
@@ -133,13 +108,12 @@ final class Turns {
   private Future<Answered> answer(
       SqlConnection connection, Received received, SceneStore.Found found, Effects effects) {
     Optional<Charge> charge = PaymentHandler.charge(received.input());
+    Session session = session(found);
     if (charge.isPresent()) {
-      Session session = session(found);
       return payments
           .book(connection, received, charge.get(), found.lang())
           .map(drafts -> new Answered(saved(received, session), drafts));
     }
-    Session session = session(found);
     return doorkeeper
         .turnAway(connection, received, found)
         .compose(

@@ -5,7 +5,8 @@ import java.math.RoundingMode;
 import java.util.Optional;
 
 /**
- * An operator's price for one model, in place of the usual one.
+ * An operator's price for one model, in place of the usual one. What is charged is never less than
+ * what KIE charges us, whatever stands here: see {@link PriceList}.
  *
  * @param percent of the usual price; 0 when the price is fixed
  * @param minorUnits of one generation, whatever its inputs; 0 when it is a percentage
@@ -32,6 +33,11 @@ public record Special(int percent, long minorUnits) {
             .multiply(BigDecimal.valueOf(percent))
             .divide(HUNDRED, 0, RoundingMode.CEILING)
             .longValueExact();
+  }
+
+  /** Whether it is lower than another of the same kind. */
+  public boolean isUnder(Special other) {
+    return percent < other.percent || minorUnits < other.minorUnits;
   }
 
   /** As it is kept: {@code 150%} or {@code 500}. */

@@ -23,7 +23,7 @@ public final class AdminTopic {
    */
   public AdminTopic(Shop shop, long minorPerStar) {
     this.shop = shop;
-    this.forms = new FormTopic(minorPerStar);
+    this.forms = new FormTopic(new Answers(shop, minorPerStar));
     this.switches = new SwitchScreens(shop);
   }
 

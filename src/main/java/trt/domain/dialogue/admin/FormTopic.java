@@ -1,6 +1,5 @@
 package trt.domain.dialogue.admin;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,16 +18,13 @@ import trt.domain.pricing.Special;
 
 /** Questions of a deed, its confirmation, and what is said when it is done or not. */
 final class FormTopic {
-  private static final int MOST_REASON = 500;
-  private static final BigDecimal MOST_STARS = BigDecimal.valueOf(1_000_000);
-
   /** How many people a broadcast goes to, among its answers. */
   private static final String READERS = "readers";
 
-  private final long minorPerStar;
+  private final Answers answers;
 
-  FormTopic(long minorPerStar) {
-    this.minorPerStar = minorPerStar;
+  FormTopic(Answers answers) {
+    this.answers = answers;
   }
 
   /** Whether a button asks for a form. */
@@ -115,12 +111,15 @@ final class FormTopic {
     if (question.isEmpty()) {
       return step(session, form);
     }
-    Optional<String> answer = read(question.get(), text.strip());
+    Optional<String> answer = answers.read(question.get(), text.strip());
     if (answer.isEmpty()) {
       return show(session, Phrase.of("admin.wrong", "what", question.get().word()), List.of());
     }
     Form more = form.with(question.get().word(), answer.get());
-    return step(more.keep(session), more);
+    return answers
+        .loss(more)
+        .map(why -> show(session, why, List.of()))
+        .orElseGet(() -> step(more.keep(session), more));
   }
 
   private static Turn step(Session session, Form form) {
@@ -141,35 +140,6 @@ final class FormTopic {
                 "reason",
                 form.answer(Deed.Question.REASON)));
     return show(session, confirm, List.of(Lines.button("admin.button.ok", "ok", session.flow())));
-  }
-
-  private Optional<String> read(Deed.Question question, String text) {
-    return switch (question) {
-      case AMOUNT -> minor(text).map(String::valueOf);
-      case SEGMENT -> Segment.of(text).map(Segment::text);
-      case PRICE -> price(text).map(Special::text);
-      case TEXT -> AdminRequests.fits(text) ? Optional.of(text) : Optional.empty();
-      case REASON ->
-          text.isBlank() || text.length() > MOST_REASON ? Optional.empty() : Optional.of(text);
-    };
-  }
-
-  private Optional<Special> price(String text) {
-    return text.endsWith("%")
-        ? Special.of(text.replace(" ", ""))
-        : minor(text).flatMap(minor -> Special.of(String.valueOf(minor)));
-  }
-
-  /** Stars with what a minor unit allows behind the point, as minor units. */
-  private Optional<Long> minor(String text) {
-    if (!text.matches("[0-9]{1,7}([.,][0-9]{1,6})?")) {
-      return Optional.empty();
-    }
-    BigDecimal stars = new BigDecimal(text.replace(',', '.'));
-    BigDecimal minor = stars.multiply(BigDecimal.valueOf(minorPerStar)).stripTrailingZeros();
-    return minor.signum() > 0 && minor.scale() <= 0 && stars.compareTo(MOST_STARS) <= 0
-        ? Optional.of(minor.longValueExact())
-        : Optional.empty();
   }
 
   /** The deed in one line. */

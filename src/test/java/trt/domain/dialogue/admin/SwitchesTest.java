@@ -64,4 +64,12 @@ class SwitchesTest {
     assertThrows(IllegalArgumentException.class, () -> new Special(0, 0));
     assertThrows(IllegalArgumentException.class, () -> new Special(50, 50));
   }
+
+  @Test
+  void aSpecialPriceIsUnderAnotherOfItsKindOnly() {
+    assertEquals(true, new Special(49, 0).isUnder(new Special(50, 0)));
+    assertEquals(false, new Special(50, 0).isUnder(new Special(50, 0)));
+    assertEquals(true, new Special(0, 153).isUnder(new Special(0, 154)));
+    assertEquals(false, new Special(0, 154).isUnder(new Special(0, 154)));
+  }
 }
