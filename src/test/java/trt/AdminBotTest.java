@@ -159,6 +159,7 @@ class AdminBotTest {
     get(boris.sends("/start"));
     get(boris.sees("Привет"));
     get(operator.sends("/admin 5104"));
+    get(operator.sees("id 5104"));
     get(operator.taps("✉️ Message"));
     get(operator.sees("Write the message"));
     get(operator.sends("<b>Всё</b> исправлено & работает"));

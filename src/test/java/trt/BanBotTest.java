@@ -61,7 +61,7 @@ class BanBotTest {
 
     assertEquals(0, count("gen_order where user_id = 5501"));
     assertEquals(2_000, available(5501));
-    assertEquals(100, get(spammer.stars()));
+    assertEquals(600, get(spammer.stars()));
     long lines =
         get(spammer.chat()).stream()
             .filter(message -> message.getString("text", "").contains("access to this bot"))
