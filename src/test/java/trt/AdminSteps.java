@@ -1,5 +1,6 @@
 package trt;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static trt.testing.TestVertx.get;
 
 import io.vertx.core.json.JsonArray;
@@ -12,22 +13,39 @@ final class AdminSteps {
 
   /** Opens a person's card, presses a button there, and writes the answers. */
   static JsonObject prepare(EmulatedUser operator, long person, String button, String... answers) {
-    get(operator.sends("/admin " + person));
-    get(operator.waitsFor("the card", message -> shows(message, "id " + person)));
+    JsonObject card = answer(operator, "/admin " + person, "id " + person);
     get(operator.taps(button));
+    get(
+        operator.waitsFor(
+            "the question",
+            message ->
+                id(message) == id(card)
+                    && !message.getString("text", "").equals(card.getString("text"))));
     return answered(operator, answers);
   }
 
   /** Writes the answers until it is asked whether it shall be done. */
   static JsonObject answered(EmulatedUser operator, String... answers) {
-    for (String answer : answers) {
-      get(operator.sends(answer));
+    for (int i = 0; i < answers.length - 1; i++) {
+      answer(operator, answers[i], "");
     }
     String last = answers[answers.length - 1];
+    JsonObject confirm = answer(operator, last, "Shall it be done?");
+    assertTrue(shows(confirm, last), confirm::encode);
+    return confirm;
+  }
+
+  /** Updates may overtake each other on their way: each is sent when the one before is answered. */
+  private static JsonObject answer(EmulatedUser operator, String words, String text) {
+    int before = get(operator.chat()).stream().mapToInt(AdminSteps::id).max().orElse(0);
+    get(operator.sends(words));
     return get(
         operator.waitsFor(
-            "the confirmation",
-            message -> shows(message, "Shall it be done?") && shows(message, last)));
+            "an answer to " + words, message -> id(message) > before && shows(message, text)));
+  }
+
+  private static int id(JsonObject message) {
+    return message.getInteger("message_id");
   }
 
   /** The data of a button under a message. */

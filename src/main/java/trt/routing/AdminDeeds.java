@@ -47,7 +47,7 @@ final class AdminDeeds {
 
   /** Done, refused, or done before. */
   Future<AdminView> perform(SqlConnection connection, long operator, AdminWish.Perform wish) {
-    String key = "admin:%d:%d:%d".formatted(feedId, operator, wish.flow());
+    String key = key(operator, wish.flow());
     return desk.audit()
         .begin(connection, key)
         .compose(
@@ -56,6 +56,17 @@ final class AdminDeeds {
                     ? deed(connection, operator, key, wish.form())
                         .compose(result -> recorded(connection, operator, key, wish.form(), result))
                     : Future.succeededFuture(new AdminView.Repeated()));
+  }
+
+  /** Whether that button has done something: nobody shall do a second time what was done. */
+  Future<AdminView> pressedAgain(SqlConnection connection, long operator, long flow) {
+    return desk.audit()
+        .begin(connection, key(operator, flow))
+        .map(fresh -> fresh ? new AdminView.Granted() : new AdminView.Repeated());
+  }
+
+  private String key(long operator, long flow) {
+    return "admin:%d:%d:%d".formatted(feedId, operator, flow);
   }
 
   private Future<AdminView> recorded(

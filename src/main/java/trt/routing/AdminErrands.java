@@ -49,6 +49,9 @@ final class AdminErrands {
     if (wish instanceof AdminWish.Perform perform) {
       return deeds.perform(connection, operator, perform);
     }
+    if (wish instanceof AdminWish.PressedAgain again) {
+      return deeds.pressedAgain(connection, operator, again.flow());
+    }
     if (wish instanceof AdminWish.Menu) {
       return desk.switchStore().read(connection).map(AdminView.Menu::new);
     }

@@ -95,7 +95,7 @@ public final class AdminRequests {
     boolean ready = form.isPresent() && form.get().next().isEmpty();
     return ready && action.number(1) == session.flow()
         ? new AdminWish.Perform(session.flow(), form.get())
-        : new AdminWish.Grant();
+        : new AdminWish.PressedAgain(action.number(1));
   }
 
   private static long number(String text) {

@@ -65,4 +65,11 @@ public sealed interface AdminWish {
    * @param flow number of the form; with the operator it names the button, which works once
    */
   record Perform(long flow, Form form) implements AdminWish {}
+
+  /**
+   * A button that confirms nothing any more: the deed may have been done.
+   *
+   * @param flow number of the form it belonged to
+   */
+  record PressedAgain(long flow) implements AdminWish {}
 }
