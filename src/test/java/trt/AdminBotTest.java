@@ -136,8 +136,7 @@ class AdminBotTest {
     trt.testing.TestPostgres.execute(
         bot.database(), "update person set username = 'Vera_N' where user_id = 5103");
     for (String text : List.of("5103", "@vera_n", "vera_n", "veron")) {
-      get(operator.sends("/admin"));
-      get(operator.taps("👤 Find a person"));
+      AdminSteps.follow(operator, "/admin", "👤 Find a person");
       get(operator.sees("Write an id"));
       get(operator.sends(text));
       String card = get(operator.sees("Veronika @Vera_N")).getString("text");

@@ -40,9 +40,7 @@ class AdminDeskBotTest {
     get(alice.sees("is back on your balance"));
     long done = look("select job_id from gen_order where input ->> 'prompt' = 'a lighthouse'");
 
-    get(operator.sends("/admin"));
-    get(operator.taps("🎨 Генерации"));
-    get(operator.taps("❌ "));
+    AdminSteps.follow(operator, "/admin", "🎨 Генерации", "❌ ");
     get(operator.sees("Возвращено: ⭐ 3.08"));
     get(operator.taps("🛠 Меню оператора"));
     get(operator.taps("🎨 Генерации"));
@@ -64,8 +62,7 @@ class AdminDeskBotTest {
         "insert into credit_sample select account, now() - interval '1 minute', 1000 from"
             + " gen_attempt limit 1; insert into credit_sample select account, now(), 990 from"
             + " gen_attempt limit 1");
-    get(operator.sends("/admin"));
-    get(operator.taps("📈 Статистика"));
+    AdminSteps.follow(operator, "/admin", "📈 Статистика");
     String numbers = get(operator.sees("Статистика, 7 дней")).getString("text");
     assertTrue(numbers.contains("google/nano-banana: ✅ 1 (0) ❌ 1 ⭐ 3.08 ↩️ 3.08 · 4"), numbers);
     assertTrue(numbers.contains("1000 → 990 кредитов, ушло 10"), numbers);
@@ -80,8 +77,7 @@ class AdminDeskBotTest {
     get(bob.sends("/start"));
     get(bob.sees("Hi!"));
     String first = setAside();
-    get(operator.sends("/admin"));
-    get(operator.taps("🧯 Ошибки"));
+    AdminSteps.follow(operator, "/admin", "🧯 Ошибки");
     get(operator.taps(first + " · MESSAGE"));
     get(operator.sees("Ошибка " + first));
     get(operator.sees("Bug at x"));
@@ -98,9 +94,7 @@ class AdminDeskBotTest {
             .count());
 
     String second = setAside();
-    get(operator.sends("/admin"));
-    get(operator.taps("🧯 Ошибки"));
-    get(operator.taps("🔎 По номеру"));
+    AdminSteps.follow(operator, "/admin", "🧯 Ошибки", "🔎 По номеру");
     get(operator.sees("который получил человек"));
     get(operator.sends(second.toLowerCase(java.util.Locale.ROOT)));
     get(operator.sees("Ошибка " + second));
@@ -159,10 +153,7 @@ class AdminDeskBotTest {
   }
 
   private static void order(EmulatedUser user, String prompt) {
-    get(user.sends("/start"));
-    get(user.taps("🎨 Make a picture"));
-    get(user.taps("Nano Banana · picture"));
-    get(user.taps("1:1"));
+    AdminSteps.follow(user, "/start", "🎨 Make a picture", "Nano Banana · picture", "1:1");
     get(user.sees("Describe what you want to see"));
     get(user.sends(prompt));
     get(user.taps("✅ Confirm"));

@@ -157,9 +157,7 @@ class AdminMoneyBotTest {
         get(operator.chat()).stream()
             .filter(message -> message.getString("text", "").contains("Refund done: ⭐ 9"))
             .count());
-    get(operator.sends("/admin"));
-    get(operator.taps("⭐ Payments"));
-    get(operator.taps("↩️ ⭐ 9 · Eve"));
+    AdminSteps.follow(operator, "/admin", "⭐ Payments", "↩️ ⭐ 9 · Eve");
     get(operator.sees("Refund: done"));
   }
 

@@ -5,6 +5,8 @@ import static trt.testing.TestVertx.get;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
 import trt.playground.telegram.EmulatedUser;
 
 /** What operators do again and again. */
@@ -13,15 +15,27 @@ final class AdminSteps {
 
   /** Opens a person's card, presses a button there, and writes the answers. */
   static JsonObject prepare(EmulatedUser operator, long person, String button, String... answers) {
-    JsonObject card = answer(operator, "/admin " + person, "id " + person);
-    get(operator.taps(button));
-    get(
-        operator.waitsFor(
-            "the question",
-            message ->
-                id(message) == id(card)
-                    && !message.getString("text", "").equals(card.getString("text"))));
+    tapped(operator, answer(operator, "/admin " + person, "id " + person), button);
     return answered(operator, answers);
+  }
+
+  /** Writes, then presses one button after another, each when the answer before it is there. */
+  static JsonObject follow(EmulatedUser user, String words, String... buttons) {
+    JsonObject menu = answer(user, words, "");
+    for (String button : buttons) {
+      menu = tapped(user, menu, button);
+    }
+    return menu;
+  }
+
+  private static JsonObject tapped(EmulatedUser user, JsonObject menu, String button) {
+    get(user.tapsData(id(menu), data(menu, button)));
+    return get(
+        user.waitsFor(
+            "an answer to " + button,
+            message ->
+                id(message) == id(menu)
+                    && !message.getString("text", "").equals(menu.getString("text"))));
   }
 
   /** Writes the answers until it is asked whether it shall be done. */
@@ -36,7 +50,7 @@ final class AdminSteps {
   }
 
   /** Updates may overtake each other on their way: each is sent when the one before is answered. */
-  private static JsonObject answer(EmulatedUser operator, String words, String text) {
+  static JsonObject answer(EmulatedUser operator, String words, String text) {
     int before = get(operator.chat()).stream().mapToInt(AdminSteps::id).max().orElse(0);
     get(operator.sends(words));
     return get(
@@ -48,17 +62,18 @@ final class AdminSteps {
     return message.getInteger("message_id");
   }
 
-  /** The data of a button under a message. */
+  /** The data of a button under a message, by the end or else by a part of its label. */
   static String data(JsonObject message, String label) {
+    List<JsonObject> all = new ArrayList<>();
     for (Object row : message.getJsonObject("reply_markup").getJsonArray("inline_keyboard")) {
-      for (Object button : (JsonArray) row) {
-        JsonObject one = (JsonObject) button;
-        if (one.getString("text").equals(label)) {
-          return one.getString("callback_data");
-        }
-      }
+      ((JsonArray) row).forEach(button -> all.add((JsonObject) button));
     }
-    throw new AssertionError("no button " + label + " under " + message);
+    return all.stream()
+        .filter(button -> button.getString("text").endsWith(label))
+        .findFirst()
+        .or(() -> all.stream().filter(b -> b.getString("text").contains(label)).findFirst())
+        .orElseThrow(() -> new AssertionError("no button " + label + " under " + message))
+        .getString("callback_data");
   }
 
   private static boolean shows(JsonObject message, String text) {

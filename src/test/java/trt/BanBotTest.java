@@ -40,10 +40,7 @@ class BanBotTest {
     int invoice =
         get(spammer.waitsFor("an invoice", message -> message.containsKey("invoice")))
             .getInteger("message_id");
-    get(spammer.sends("/start"));
-    get(spammer.taps("🎨 Make a picture"));
-    get(spammer.taps("Z-Image · free"));
-    get(spammer.taps("1:1"));
+    AdminSteps.follow(spammer, "/start", "🎨 Make a picture", "Z-Image · free", "1:1");
     get(spammer.sees("Describe what you want to see"));
     get(spammer.sends("a fox"));
     JsonObject confirm = get(spammer.sees("Price: free"));
@@ -107,10 +104,7 @@ class BanBotTest {
   @Test
   void whatWasRunningWhenTheBanCameIsDelivered() {
     EmulatedUser bob = bot.user(5502, "Bob", "en");
-    get(bob.sends("/start"));
-    get(bob.taps("🎨 Make a picture"));
-    get(bob.taps("Nano Banana · picture"));
-    get(bob.taps("1:1"));
+    AdminSteps.follow(bob, "/start", "🎨 Make a picture", "Nano Banana · picture", "1:1");
     get(bob.sees("Describe what you want to see"));
     get(bob.sends("a boat [never]"));
     get(bob.taps("✅ Confirm"));

@@ -22,29 +22,31 @@ class BroadcastBotTest {
 
   @Test
   void everybodyOfTheSegmentGetsItOnceAlthoughTwoNodesAreAtIt() {
-    try (TestBot bot = start(5);
-        TestBot.Node other = bot.join()) {
+    try (TestBot bot = start(5)) {
       List<EmulatedUser> russians = guests(bot, 7_100, "ru");
       List<EmulatedUser> others = guests(bot, 7_200, "en");
-      TestPostgres.execute(
-          bot.database(),
-          "insert into person_ban (tenant_id, user_id, reason, admin_id) values (1, 7100, 'x', 1)");
-      EmulatedUser operator = bot.user(OPERATOR, "Olga", "en");
+      try (TestBot.Node other = bot.join()) {
+        assertTrue(!other.vertx().isClustered());
+        TestPostgres.execute(
+            bot.database(),
+            "insert into person_ban (tenant_id, user_id, reason, admin_id) values (1, 7100, 'x', 1)");
+        EmulatedUser operator = bot.user(OPERATOR, "Olga", "en");
 
-      JsonObject confirm = prepared(operator, "ru", "Новые модели <скоро>");
-      assertTrue(confirm.getString("text").contains("Broadcast to ru, 7 people"), confirm::encode);
-      press(operator, confirm);
-      press(operator, confirm);
+        JsonObject confirm = prepared(operator, "ru", "Новые модели <скоро>");
+        assertTrue(
+            confirm.getString("text").contains("Broadcast to ru, 7 people"), confirm::encode);
+        press(operator, confirm);
+        press(operator, confirm);
 
-      get(operator.sees("is finished: written to 7 people"));
-      Await.until(() -> count(bot, "outbox") == 0, LONG);
-      assertEquals(0, told(russians.get(0), "Новые модели <скоро>"), "who is banned is left out");
-      for (EmulatedUser guest : russians.subList(1, 8)) {
-        assertEquals(1, told(guest, "Новые модели <скоро>"));
+        get(operator.sees("is finished: written to 7 people"));
+        Await.until(() -> count(bot, "outbox") == 0, LONG);
+        assertEquals(0, told(russians.get(0), "Новые модели <скоро>"), "who is banned is left out");
+        for (EmulatedUser guest : russians.subList(1, 8)) {
+          assertEquals(1, told(guest, "Новые модели <скоро>"));
+        }
+        others.forEach(guest -> assertEquals(0, told(guest, "Новые модели")));
+        assertEquals(1, count(bot, "broadcast where state = 'done' and written = 7"));
       }
-      others.forEach(guest -> assertEquals(0, told(guest, "Новые модели")));
-      assertEquals(1, count(bot, "broadcast where state = 'done' and written = 7"));
-      assertTrue(!other.vertx().isClustered());
     }
   }
 
@@ -58,9 +60,7 @@ class BroadcastBotTest {
       press(operator, prepared(operator, "active 7", "a second one"));
       get(operator.sees("it was asked for before and is under way"));
 
-      get(operator.sends("/admin"));
-      get(operator.taps("📣 Broadcasts"));
-      get(operator.taps("⏹ Stop it"));
+      AdminSteps.follow(operator, "/admin", "📣 Broadcasts", "⏹ Stop it");
       get(operator.sees("Stop broadcast"));
       press(operator, AdminSteps.answered(operator, "a typo"));
       get(operator.sees("✅ Done."));
@@ -86,9 +86,7 @@ class BroadcastBotTest {
   }
 
   private static JsonObject prepared(EmulatedUser operator, String segment, String text) {
-    get(operator.sends("/admin"));
-    get(operator.taps("📣 Broadcasts"));
-    get(operator.taps("✍️ New broadcast"));
+    AdminSteps.follow(operator, "/admin", "📣 Broadcasts", "✍️ New broadcast");
     get(operator.sees("To whom?"));
     get(operator.sends("the world"));
     get(operator.sees("Please write all"));

@@ -115,11 +115,13 @@ class SwitchesBotTest {
 
   @Test
   void aPriceUnderWhatAGenerationCostsIsRefusedAndTheLowestIsNamed() {
-    get(operator.sends("/admin"));
-    get(operator.taps("🎚 Switches"));
-    get(operator.taps("🧩 Models and prices"));
-    get(operator.taps(" google/nano-banana"));
-    get(operator.taps("💲 Set a price"));
+    AdminSteps.follow(
+        operator,
+        "/admin",
+        "🎚 Switches",
+        "🧩 Models and prices",
+        " google/nano-banana",
+        "💲 Set a price");
     get(operator.sees("Write Stars for one generation"));
     get(operator.sends("1.53"));
     get(operator.sees("The lowest price is ⭐ 1.54 for one generation"));
@@ -162,9 +164,7 @@ class SwitchesBotTest {
 
     get(alice.taps("✅ Confirm"));
     get(alice.sees("Nothing was charged"));
-    get(alice.sends("/start"));
-    get(alice.taps("🎨 Make a picture"));
-    get(alice.taps("Nano Banana · picture · closed"));
+    AdminSteps.follow(alice, "/start", "🎨 Make a picture", "Nano Banana · picture · closed");
     get(alice.sees("is not on sale yet"));
     assertEquals(List.of(), bot.kie().control().tasks());
 
@@ -175,18 +175,15 @@ class SwitchesBotTest {
   }
 
   private void switched(String button, String reason) {
-    get(operator.sends("/admin"));
-    get(operator.taps("🎚 Switches"));
+    AdminSteps.follow(operator, "/admin", "🎚 Switches");
     get(operator.taps(button));
     get(operator.sees("they stay in the books"));
     press(AdminSteps.answered(operator, reason));
   }
 
   private void model(String button, String... answers) {
-    get(operator.sends("/admin"));
-    get(operator.taps("🎚 Switches"));
-    get(operator.taps("🧩 Models and prices"));
-    get(operator.taps(" google/nano-banana"));
+    AdminSteps.follow(
+        operator, "/admin", "🎚 Switches", "🧩 Models and prices", " google/nano-banana");
     get(operator.taps(button));
     get(operator.sees("google/nano-banana"));
     press(AdminSteps.answered(operator, answers));
@@ -201,12 +198,8 @@ class SwitchesBotTest {
   }
 
   private static void ask(EmulatedUser user, String prompt) {
-    get(user.sends("/start"));
-    get(user.taps("🎨 Make a picture"));
-    get(user.taps("Nano Banana · picture"));
-    get(user.taps("1:1"));
-    get(user.sees("Describe what you want to see"));
-    get(user.sends(prompt));
+    AdminSteps.follow(user, "/start", "🎨 Make a picture", "Nano Banana · picture", "1:1");
+    AdminSteps.answer(user, prompt, "");
   }
 
   private long sharing() {
