@@ -8,6 +8,7 @@ import java.util.function.BooleanSupplier;
 import trt.bus.Bus;
 import trt.config.AppConfig;
 import trt.payments.PaymentsParts;
+import trt.postgres.AuditStore;
 import trt.postgres.OutboxStore;
 import trt.postgres.PaymentStore;
 import trt.postgres.PromoStore;
@@ -73,7 +74,8 @@ final class Stars {
             refunds,
             new StarsCursorStore(outside.db(), outside.feed()),
             referrals,
-            outbox),
+            outbox,
+            new AuditStore(outside.feed())),
         outside.telegram(),
         renderer,
         bus,

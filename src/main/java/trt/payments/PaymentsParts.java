@@ -5,6 +5,7 @@ import java.util.function.BooleanSupplier;
 import trt.bus.Bus;
 import trt.config.AccountsConfig;
 import trt.config.PaymentsConfig;
+import trt.postgres.AuditStore;
 import trt.postgres.Db;
 import trt.postgres.OutboxStore;
 import trt.postgres.PaymentStore;
@@ -36,5 +37,6 @@ public record PaymentsParts(
       RefundStore refunds,
       StarsCursorStore cursor,
       ReferralStore referrals,
-      OutboxStore outbox) {}
+      OutboxStore outbox,
+      AuditStore audit) {}
 }

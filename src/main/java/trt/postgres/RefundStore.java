@@ -2,6 +2,7 @@ package trt.postgres;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
@@ -74,10 +75,20 @@ public final class RefundStore {
 
   /** Takes the money; once, may be repeated. */
   public Future<Wish> intend(String chargeId, String cause, String reason) {
-    return db.query(INTENT, Tuple.of(chargeId, cause, reason))
-        .map(
-            rows ->
-                Wish.valueOf(rows.iterator().next().getString("state").toUpperCase(Locale.ROOT)));
+    return db.query(INTENT, Tuple.of(chargeId, cause, reason)).map(RefundStore::wish);
+  }
+
+  /** The same within the caller's transaction. */
+  public Future<Wish> intend(
+      SqlConnection connection, String chargeId, String cause, String reason) {
+    return connection
+        .preparedQuery(INTENT)
+        .execute(Tuple.of(chargeId, cause, reason))
+        .map(RefundStore::wish);
+  }
+
+  private static Wish wish(RowSet<Row> rows) {
+    return Wish.valueOf(rows.iterator().next().getString("state").toUpperCase(Locale.ROOT));
   }
 
   /** The Stars went back, by whomever; true for the first who says so. */

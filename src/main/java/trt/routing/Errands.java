@@ -13,9 +13,12 @@ final class Errands {
   private final JobStore jobs;
   private final MoneyErrands money;
 
-  Errands(JobStore jobs, MoneyErrands money) {
+  private final AdminErrands admin;
+
+  Errands(JobStore jobs, MoneyErrands money, AdminErrands admin) {
     this.jobs = jobs;
     this.money = money;
+    this.admin = admin;
   }
 
   /** Empty when there is nothing of the kind, or it is not this person's. */
@@ -26,6 +29,9 @@ final class Errands {
     }
     if (errand instanceof Errand.OfMoney ofMoney) {
       return money.run(connection, received, ofMoney);
+    }
+    if (errand instanceof Errand.Administer administer) {
+      return admin.run(connection, received, administer.wish());
     }
     throw new IllegalStateException("nobody runs " + errand);
   }

@@ -1,9 +1,9 @@
 package trt.routing;
 
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +38,7 @@ final class Turns {
   private final PaymentHandler payments;
   private final FileReplies files;
   private final MoneyReplies money;
+  private final Doorkeeper doorkeeper;
   private final ScreenRenderer renderer;
   private final Apology apology;
   private final Repeats repeats;
@@ -50,12 +51,16 @@ final class Turns {
     this.scenes = stores.scenes();
     this.outbox = stores.outbox();
     this.errands =
-        new Errands(stores.jobs(), new MoneyErrands(parts.stars().accounts(), parts.currency()));
+        new Errands(
+            stores.jobs(),
+            new MoneyErrands(parts.stars().accounts(), parts.currency()),
+            new AdminErrands(parts));
     this.starts = new JobStarts(stores.jobs(), parts.currency(), parts.config().jobsPerPerson());
     this.invoices = new InvoiceStarts(parts.stars(), parts.renderer());
     this.payments = new PaymentHandler(parts.stars(), parts.renderer(), parts.meters());
     this.files = new FileReplies(stores.jobs(), parts.renderer());
     this.money = new MoneyReplies(parts.stars().accounts(), stores.outbox(), parts.renderer());
+    this.doorkeeper = new Doorkeeper(parts);
     this.renderer = parts.renderer();
     this.apology = new Apology(reader, parts.renderer());
     this.repeats = new Repeats(parts.config().samePressWithin());
@@ -126,6 +131,22 @@ final class Turns {
       replies.toast(new Reply.Toast(Phrase.of("toast.repeated"), false));
       return Future.succeededFuture(counted(received, session, replies.drafts(), Visible.Due.ONE));
     }
+    return doorkeeper
+        .turnAway(connection, received, found)
+        .compose(
+            away ->
+                away.isPresent()
+                    ? Future.succeededFuture(
+                        counted(received, session, away.get(), Visible.Due.ANY))
+                    : converse(connection, received, found, session, effects));
+  }
+
+  private Future<Answered> converse(
+      SqlConnection connection,
+      Received received,
+      SceneStore.Found found,
+      Session session,
+      Effects effects) {
     Dialogue now = dialogue.get();
     return errand(
             connection,
@@ -175,6 +196,8 @@ final class Turns {
         replies.show(show.screen());
       } else if (reply instanceof Reply.Toast toast) {
         replies.toast(toast);
+      } else if (reply instanceof Reply.Tell tell) {
+        replies.tell(tell);
       } else if (reply instanceof Reply.SendFiles wish) {
         chain =
             chain.compose(

@@ -22,6 +22,8 @@ import trt.bus.SharesChanged;
 import trt.bus.UpdatesArrived;
 import trt.domain.dialogue.Dialogue;
 import trt.domain.dialogue.Shop;
+import trt.domain.dialogue.admin.AdminView;
+import trt.domain.dialogue.admin.Switches;
 import trt.domain.inbox.ChatKeys;
 import trt.domain.inbox.PendingUpdate;
 import trt.domain.inbox.Shards;
@@ -89,7 +91,15 @@ final class RoutingBench implements AutoCloseable {
         new RateLimiter(redis, "trt:", System::nanoTime),
         bus,
         new SimpleMeterRegistry(),
-        Clock.systemUTC());
+        Clock.systemUTC(),
+        RoutingParts.Desk.of(
+            Set.of(),
+            db,
+            postgres.feed(),
+            "XTR",
+            AdminView.Health::unknown,
+            () -> Switches.NONE,
+            0));
   }
 
   private RoutingParts.Accounts accounts() {

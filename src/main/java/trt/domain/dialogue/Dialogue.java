@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import trt.domain.catalog.Category;
+import trt.domain.dialogue.admin.AdminRequests;
+import trt.domain.dialogue.admin.AdminTopic;
 
 /**
  * What the bot says next. Every input gets a turn with at least one visible reply, except an edited
@@ -24,6 +26,7 @@ public final class Dialogue {
   private final Correction corrections;
   private final GroupManners manners;
   private final MoneyTopics money;
+  private final AdminTopic admin;
 
   /** A dialogue that takes no money, with Telegram's own limit of files. */
   public Dialogue(Shop shop, String support) {
@@ -42,6 +45,7 @@ public final class Dialogue {
     this.corrections = new Correction(shop, order);
     this.manners = new GroupManners();
     this.money = new MoneyTopics(shop, till, home, support);
+    this.admin = new AdminTopic(shop, till.minorPerStar());
   }
 
   /** Whether Stars are taken now. */
@@ -54,7 +58,10 @@ public final class Dialogue {
     if (input instanceof Input.Press press && OF_JOBS.contains(press.action().verb())) {
       return Optional.of(new Errand.Recall(press.action().number(0)));
     }
-    return money.errand(session, GroupManners.meant(input));
+    Input meant = GroupManners.meant(input);
+    return money
+        .errand(session, meant)
+        .or(() -> AdminRequests.of(session, meant).map(Errand.Administer::new));
   }
 
   /** The same where others may read along: what is refused there is not done either. */
@@ -71,7 +78,10 @@ public final class Dialogue {
   }
 
   private Turn answer(Scene scene, Input input) {
-    return money.next(scene, input).orElseGet(() -> other(scene, input));
+    Optional<Outcome.Administered> granted = scene.outcome(Outcome.Administered.class);
+    return granted.isPresent()
+        ? admin.answer(scene, input, granted.get().view())
+        : money.next(scene, input).orElseGet(() -> other(scene, input));
   }
 
   private Turn other(Scene scene, Input input) {
@@ -116,7 +126,7 @@ public final class Dialogue {
       case OPTION -> order.typedOption(scene, text);
       case FILE -> files.wanted(scene);
       case TOPUP -> topUp.typed(scene, text);
-      case HOME, CONFIRM, PROMO -> home.unknownWords(scene);
+      case HOME, CONFIRM, PROMO, ADMIN -> home.unknownWords(scene);
     };
   }
 

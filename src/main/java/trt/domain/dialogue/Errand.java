@@ -1,5 +1,7 @@
 package trt.domain.dialogue;
 
+import trt.domain.dialogue.admin.AdminWish;
+
 /**
  * What must be looked up, or done, before an input can be answered. It happens in the transaction
  * of the update: with the answer or not at all.
@@ -46,4 +48,7 @@ public sealed interface Errand {
     /** A payment is asked back; it is named as {@link Outcome.OfMoney.Payment} names it. */
     record AskBack(String payment) implements OfMoney {}
   }
+
+  /** An operator's wish, fulfilled for operators only. */
+  record Administer(AdminWish wish) implements Errand {}
 }

@@ -2,12 +2,16 @@ package trt.domain.dialogue;
 
 import java.util.List;
 import java.util.Map;
+import trt.domain.dialogue.admin.AdminView;
 import trt.domain.wallet.Movement;
 
 /** What came of an {@link Errand}. */
 public sealed interface Outcome {
   /** A job of this person, as it was ordered. */
   record PastJob(long id, String model, Map<String, Object> inputs) implements Outcome {}
+
+  /** What an operator sees; nobody else ever has one. */
+  record Administered(AdminView view) implements Outcome {}
 
   /** What came of an {@link Errand.OfMoney}. */
   sealed interface OfMoney extends Outcome {

@@ -66,4 +66,7 @@ public sealed interface Reply {
    * @param description at most 255 characters
    */
   record Invoice(long stars, Phrase title, Phrase description) implements Reply {}
+
+  /** A message to somebody else, in that person's own chat and language. */
+  record Tell(long person, String lang, Screen screen) implements Reply {}
 }

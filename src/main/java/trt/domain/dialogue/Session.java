@@ -53,7 +53,9 @@ public record Session(
     /** How many Stars to top up by. */
     TOPUP,
     /** A promo code. */
-    PROMO
+    PROMO,
+    /** Words of an operator. */
+    ADMIN
   }
 
   /**
