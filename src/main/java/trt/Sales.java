@@ -13,6 +13,7 @@ import trt.config.PaymentsConfig;
 import trt.domain.dialogue.Dialogue;
 import trt.domain.dialogue.Shop;
 import trt.domain.dialogue.Till;
+import trt.domain.pricing.PriceList;
 import trt.kie.CatalogFile;
 import trt.kie.Prices;
 import trt.postgres.SceneStore;
@@ -30,7 +31,8 @@ final class Sales {
   private final BooleanSupplier paused;
   private volatile Now now;
 
-  private record Now(Dialogue dialogue, Dialogue whilePaused, SceneStore.Terms terms) {}
+  private record Now(
+      Dialogue dialogue, Dialogue whilePaused, SceneStore.Terms terms, PriceList prices) {}
 
   /**
    * @param paused whether no order is taken for a while
@@ -49,6 +51,10 @@ final class Sales {
 
   SceneStore.Terms terms() {
     return now.terms();
+  }
+
+  PriceList prices() {
+    return now.prices();
   }
 
   /** From the next turn on; the last good prices stay when these cannot be used. */
@@ -89,7 +95,8 @@ final class Sales {
             till(money, shop.open()),
             support,
             running.telegram().maxDownload()),
-        new SceneStore.Terms(money.currency(), money.giftMinor(), money.freePerDay()));
+        new SceneStore.Terms(money.currency(), money.giftMinor(), money.freePerDay()),
+        shop.prices());
   }
 
   /** Money is taken only while something can be bought for it. */

@@ -186,6 +186,7 @@ final class Units {
         fileId ->
             outside.telegram().open(fileId, config.telegram().maxDownload() * BYTES_PER_MEGABYTE),
         outside.catalog().catalog(),
+        sales::prices,
         renderer,
         bus,
         registry,

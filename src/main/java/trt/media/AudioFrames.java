@@ -1,18 +1,22 @@
 package trt.media;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
  * MP3 (ISO 11172-3, 13818-3) and AAC in ADTS (ISO 13818-7): nothing says the length of the whole,
- * so every frame is counted. What is no frame is passed over byte by byte, as players do.
+ * so every frame is counted. What is no frame is passed over, as players do.
  */
 final class AudioFrames extends Steps {
   private static final int TAG = 10;
   private static final int HEADER = 7;
+  // Less than a frame, so that none is missed at the end of the file for want of bytes behind it.
+  private static final int SEARCH = 64;
   private static final int[] RATES_1 = {44_100, 48_000, 32_000};
   private static final int[] RATES_AAC = {
-    96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8_000, 7_350
+    96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8_000,
+    7_350
   };
   private static final int[][] KILOBITS = {
     {0, 32, 64, 96, 128, 160, 192, 224, 256, 288, 320, 352, 384, 416, 448},
@@ -50,8 +54,8 @@ final class AudioFrames extends Steps {
         return;
       }
     }
-    lost = java.util.Arrays.copyOfRange(window, window.length - HEADER + 1, window.length);
-    want(1);
+    lost = Arrays.copyOfRange(window, Math.max(0, window.length - HEADER + 1), window.length);
+    want(SEARCH);
   }
 
   /** Goes on at that place, which may lie within what was read or behind it. */
@@ -60,7 +64,7 @@ final class AudioFrames extends Steps {
       skip(at - window.length);
       want(HEADER);
     } else {
-      lost = java.util.Arrays.copyOfRange(window, at, window.length);
+      lost = Arrays.copyOfRange(window, at, window.length);
       want(Math.max(1, HEADER - lost.length));
     }
   }
@@ -101,17 +105,19 @@ final class AudioFrames extends Steps {
     int bits = KILOBITS[table][bitrate] * 1000;
     int padding = b[at + 2] >> 1 & 1;
     int samples = layer == 1 ? 384 : layer == 3 && version != 3 ? 576 : 1152;
-    int bytes =
-        layer == 1 ? (12 * bits / rate + padding) * 4 : samples / 8 * bits / rate + padding;
+    int bytes = layer == 1 ? (12 * bits / rate + padding) * 4 : samples / 8 * bits / rate + padding;
     return bytes >= HEADER ? new Frame(bytes, (double) samples / rate) : Frame.NONE;
   }
 
   private static long synchsafe(byte[] tag) {
-    return (tag[6] & 0x7FL) << 21 | (tag[7] & 0x7FL) << 14 | (tag[8] & 0x7FL) << 7 | (tag[9] & 0x7FL);
+    return (tag[6] & 0x7FL) << 21
+        | (tag[7] & 0x7FL) << 14
+        | (tag[8] & 0x7FL) << 7
+        | (tag[9] & 0x7FL);
   }
 
   private static byte[] joined(byte[] first, byte[] second) {
-    byte[] both = java.util.Arrays.copyOf(first, first.length + second.length);
+    byte[] both = Arrays.copyOf(first, first.length + second.length);
     System.arraycopy(second, 0, both, first.length, second.length);
     return both;
   }

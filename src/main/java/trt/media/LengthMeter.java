@@ -4,9 +4,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Reads a file's true length from its bytes as they pass: an app may tell Telegram any length it
- * likes, and what a generation costs depends on it. Knows MP4 and MOV, Matroska and WebM, AVI, MP3,
- * AAC, Ogg, WAV and FLAC; holds a few hundred bytes whatever the size of the file.
+ * Reads a file's true length from its bytes as they pass. Knows MP4 and MOV, Matroska and WebM,
+ * AVI, MP3, AAC, Ogg, WAV and FLAC; holds a few hundred bytes whatever the size of the file, and
+ * takes time in proportion to the bytes whatever they say. Of several lengths a file tells, the
+ * longest counts. Not safe for use by several threads.
  */
 public final class LengthMeter {
   private static final int MAGIC = 12;
@@ -14,16 +15,14 @@ public final class LengthMeter {
   private final byte[] head = new byte[MAGIC];
   private int seen;
   private Optional<Steps> format = Optional.empty();
-  private boolean known = true;
 
-  /** The next bytes of the file, in order. */
+  /** The next bytes of the file, in order. Never fails. */
   public void pass(byte[] bytes) {
     int from = 0;
     while (seen < MAGIC && from < bytes.length) {
       head[seen++] = bytes[from++];
       if (seen == MAGIC) {
         format = format();
-        known = format.isPresent();
         format.ifPresent(steps -> steps.feed(head, 0));
       }
     }
@@ -33,9 +32,9 @@ public final class LengthMeter {
     }
   }
 
-  /** After the last byte; empty when the format is another one or does not say. */
+  /** After the last byte; empty when the format is another one or does not say. Above zero. */
   public Optional<Duration> length() {
-    return known ? format.flatMap(Steps::length).filter(LengthMeter::isSensible) : Optional.empty();
+    return format.flatMap(Steps::length);
   }
 
   private Optional<Steps> format() {
@@ -45,8 +44,11 @@ public final class LengthMeter {
     if (starts(0, "OggS")) {
       return Optional.of(new Ogg());
     }
-    if (starts(0, "RIFF") && (starts(8, "WAVE") || starts(8, "AVI "))) {
-      return Optional.of(new Riff());
+    if (starts(0, "RIFF") && starts(8, "WAVE")) {
+      return Optional.of(new Wav());
+    }
+    if (starts(0, "RIFF") && starts(8, "AVI ")) {
+      return Optional.of(new Avi());
     }
     if (starts(0, "fLaC")) {
       return Optional.of(new Flac());
@@ -65,9 +67,5 @@ public final class LengthMeter {
       }
     }
     return true;
-  }
-
-  private static boolean isSensible(Duration length) {
-    return !length.isNegative() && !length.isZero();
   }
 }

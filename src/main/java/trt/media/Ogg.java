@@ -5,23 +5,36 @@ import java.util.Optional;
 
 /**
  * Pages of RFC 3533. A page says how many samples there were at its end; Opus counts 48,000 a
- * second (RFC 7845), Vorbis as its first page says.
+ * second (RFC 7845), Vorbis and FLAC as their first page says. Packets of Opus are counted as well,
+ * and streams that follow each other are added up.
  */
 final class Ogg extends Steps {
   private static final int PAGE = 27;
   private static final int FIRST = 30;
-  private static final int OPUS_RATE = 48_000;
+  private static final int FULL = 255;
+  private static final int CONTINUED = 1;
+  private static final int BEGIN = 2;
+  private static final int HEADER_PACKETS = 2;
 
   private enum Next {
     PAGE,
     SEGMENTS,
-    FIRST
+    FIRST,
+    PACKET
   }
 
   private Next next = Next.PAGE;
-  private long body;
+  private byte[] segments = new byte[0];
+  private int segment;
+  private int flags;
+  private long serial;
+  private long rest;
+  private double before;
+  private double rate;
   private long samples;
-  private long rate;
+  private boolean isOpus;
+  private int packets;
+  private double counted;
 
   Ogg() {
     super(PAGE);
@@ -31,8 +44,16 @@ final class Ogg extends Steps {
   void piece(byte[] bytes) {
     switch (next) {
       case PAGE -> page(bytes);
-      case SEGMENTS -> segments(bytes);
-      case FIRST -> first(bytes);
+      case SEGMENTS -> body(bytes);
+      case FIRST -> {
+        first(bytes);
+        further(rest - bytes.length);
+      }
+      case PACKET -> {
+        counted += packets++ < HEADER_PACKETS ? 0 : Opus.seconds(bytes);
+        skip(rest - bytes.length);
+        packet();
+      }
     }
   }
 
@@ -41,46 +62,106 @@ final class Ogg extends Steps {
       end();
       return;
     }
-    samples = Math.max(samples, little(bytes, 6, 8));
-    int count = bytes[26] & 0xFF;
-    if (count > 0) {
-      next = Next.SEGMENTS;
-      want(count);
-    } else {
-      want(PAGE);
+    flags = bytes[5];
+    long of = little(bytes, 14, 4);
+    boolean begins = (flags & BEGIN) != 0;
+    if (begins && (rate == 0 || samples > 0)) {
+      chain(of);
     }
+    if (of == serial) {
+      samples = Math.max(samples, little(bytes, 6, 8));
+    }
+    int count = bytes[26] & 0xFF;
+    go(count > 0 ? Next.SEGMENTS : Next.PAGE, count > 0 ? count : PAGE);
+    segment = of == serial ? 0 : FULL;
   }
 
-  private void segments(byte[] lengths) {
-    body = 0;
-    for (byte length : lengths) {
-      body += length & 0xFF;
-    }
-    if (rate == 0 && body > 0) {
-      next = Next.FIRST;
-      want((int) Math.min(body, FIRST));
+  private void chain(long of) {
+    before = whole();
+    serial = of;
+    samples = 0;
+    counted = 0;
+    packets = 0;
+    rate = 0;
+    isOpus = false;
+  }
+
+  private void body(byte[] lengths) {
+    segments = lengths;
+    rest = sum(0, lengths.length);
+    boolean mine = segment == 0;
+    if (mine && rate == 0 && rest > 0) {
+      go(Next.FIRST, (int) Math.min(rest, FIRST));
+    } else if (mine && isOpus) {
+      if ((flags & CONTINUED) != 0) {
+        skip(run());
+      }
+      packet();
     } else {
-      further(body);
+      further(rest);
     }
   }
 
   private void first(byte[] bytes) {
-    if (bytes.length >= 8 && (text(bytes, 0) + text(bytes, 4)).equals("OpusHead")) {
-      rate = OPUS_RATE;
-    } else if (bytes.length >= 16 && text(bytes, 1).equals("vorb")) {
+    String begin = bytes.length >= 8 ? text(bytes, 0) + text(bytes, 4) : "";
+    if (begin.equals("OpusHead")) {
+      rate = Opus.RATE;
+      isOpus = true;
+      packets = 1;
+    } else if (bytes.length >= 16 && begin.startsWith("\u0001vorbis")) {
       rate = little(bytes, 12, 4);
+    } else if (bytes.length >= FIRST && begin.startsWith("\u007fFLAC")) {
+      rate = big(bytes, 27, 3) >> 4;
     }
-    further(body - bytes.length);
   }
 
-  private void further(long rest) {
-    next = Next.PAGE;
-    skip(rest);
-    want(PAGE);
+  /** The first bytes of the packet that begins at this segment, if one does. */
+  private void packet() {
+    rest = 0;
+    while (rest == 0 && segment < segments.length) {
+      rest = run();
+    }
+    if (rest > 0) {
+      go(Next.PACKET, (int) Math.min(rest, 2));
+    } else {
+      further(0);
+    }
+  }
+
+  /** The bytes of one packet within this page. */
+  private long run() {
+    int from = segment;
+    while (segment < segments.length && (segments[segment] & 0xFF) == FULL) {
+      segment++;
+    }
+    segment = Math.min(segment + 1, segments.length);
+    return sum(from, segment);
+  }
+
+  private long sum(int from, int to) {
+    long bytes = 0;
+    for (int i = from; i < to; i++) {
+      bytes += segments[i] & 0xFF;
+    }
+    return bytes;
+  }
+
+  private void further(long skipped) {
+    skip(skipped);
+    go(Next.PAGE, PAGE);
+  }
+
+  private void go(Next then, int bytes) {
+    next = then;
+    want(bytes);
+  }
+
+  private double whole() {
+    return before + (rate > 0 ? Math.max(samples / rate, counted) : 0);
   }
 
   @Override
   Optional<Duration> length() {
-    return rate > 0 ? seconds((double) samples / rate) : Optional.empty();
+    return seconds(whole());
   }
 }

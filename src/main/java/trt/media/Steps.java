@@ -1,5 +1,6 @@
 package trt.media;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -9,11 +10,13 @@ import java.util.Optional;
  */
 abstract class Steps {
   private static final int LONGEST_PIECE = 1024;
+  private static final double LONGEST_SECONDS = 1e7;
   private static final double NANOS = 1e9;
 
   private byte[] piece = new byte[0];
   private int filled;
   private long skip;
+  private long position;
   private boolean over;
 
   Steps(int first) {
@@ -29,24 +32,28 @@ abstract class Steps {
   final void feed(byte[] bytes, int from) {
     int at = from;
     while (at < bytes.length && !over) {
+      int step = (int) Math.min(skip > 0 ? skip : piece.length - filled, bytes.length - at);
       if (skip > 0) {
-        long jump = Math.min(skip, bytes.length - at);
-        skip -= jump;
-        at += (int) jump;
-        continue;
+        skip -= step;
+      } else {
+        System.arraycopy(bytes, at, piece, filled, step);
+        filled += step;
       }
-      int take = Math.min(piece.length - filled, bytes.length - at);
-      System.arraycopy(bytes, at, piece, filled, take);
-      filled += take;
-      at += take;
-      if (filled == piece.length) {
-        byte[] whole = piece;
+      at += step;
+      position += step;
+      if (skip == 0 && filled == piece.length) {
         filled = 0;
-        piece(whole);
+        piece(piece);
       }
     }
   }
 
+  /** Bytes of the file up to here, the piece at hand among them. */
+  final long position() {
+    return position;
+  }
+
+  /** How many bytes the next piece has; a number nothing has ends the reading. */
   final void want(int bytes) {
     if (bytes <= 0 || bytes > LONGEST_PIECE) {
       end();
@@ -87,11 +94,12 @@ abstract class Steps {
   }
 
   static String text(byte[] bytes, int at) {
-    return new String(bytes, at, 4, java.nio.charset.StandardCharsets.ISO_8859_1);
+    return new String(bytes, at, 4, StandardCharsets.ISO_8859_1);
   }
 
+  /** Empty for nothing, for nonsense, and for more than a third of a year. */
   static Optional<Duration> seconds(double seconds) {
-    boolean sensible = seconds > 0 && seconds < 1e7;
+    boolean sensible = seconds >= 1 / NANOS && seconds < LONGEST_SECONDS;
     return sensible ? Optional.of(Duration.ofNanos((long) (seconds * NANOS))) : Optional.empty();
   }
 }

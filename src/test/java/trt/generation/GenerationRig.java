@@ -30,6 +30,8 @@ import trt.bus.JobQueued;
 import trt.bus.KieCalledBack;
 import trt.config.AppConfig;
 import trt.config.Secret;
+import trt.domain.pricing.PriceList;
+import trt.domain.pricing.Tariff;
 import trt.kie.Account;
 import trt.kie.CallbackSigner;
 import trt.kie.CatalogFile;
@@ -144,6 +146,10 @@ final class GenerationRig implements AutoCloseable {
             new GenerationParts.Kie(client, config.kie(), signer, PUBLIC),
             fileId -> Future.failedFuture("no files here"),
             CATALOG.catalog(),
+            () ->
+                new PriceList(
+                    CATALOG.prices(),
+                    new Tariff(BigDecimal.ONE, BigDecimal.ONE, BigDecimal.ONE, 100)),
             new ScreenRenderer(new Texts(100)),
             Bus.on(vertx()),
             new SimpleMeterRegistry(),

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,6 +24,8 @@ import trt.config.Secret;
 import trt.domain.job.Job;
 import trt.domain.job.JobEvent;
 import trt.domain.job.JobState;
+import trt.domain.pricing.PriceList;
+import trt.domain.pricing.Tariff;
 import trt.kie.CallbackSigner;
 import trt.kie.CatalogFile;
 import trt.kie.KieClient;
@@ -205,6 +208,10 @@ final class JobsBench {
             kieParts(readsPerSecond),
             fileId -> Future.failedFuture("no files here"),
             CatalogFile.load().catalog(),
+            () ->
+                new PriceList(
+                    CatalogFile.load().prices(),
+                    new Tariff(BigDecimal.ONE, BigDecimal.ONE, BigDecimal.ONE, 100)),
             new ScreenRenderer(new Texts(100)),
             Bus.on(vertx()),
             new SimpleMeterRegistry(),
