@@ -13,7 +13,7 @@ import trt.config.AppConfig;
 import trt.config.CatalogConfig;
 import trt.config.MoneyConfig;
 import trt.config.SupervisionConfig;
-import trt.kie.Account;
+import trt.generation.SalesNews;
 import trt.leases.LeaseParts;
 import trt.leases.Ownership;
 import trt.ops.Readiness;
@@ -22,7 +22,6 @@ import trt.postgres.Db;
 import trt.postgres.DurabilityCheck;
 import trt.postgres.FeedStore;
 import trt.postgres.Migrator;
-import trt.postgres.SalesPauseStore;
 import trt.supervision.SupervisionPolicy;
 import trt.supervision.Supervisor;
 import trt.supervision.WallClock;
@@ -64,21 +63,21 @@ public final class App {
             outside.telegram(),
             wish(config),
             () -> Future.succeededFuture(ownership.leads()));
+    Bus bus = Bus.on(vertx);
+    SalesNews news = SalesPause.news(config, outside, bus);
     this.pause =
         new SalesPause(
             vertx,
-            new SalesPauseStore(outside.db()),
-            Account.of(config.kie().apiKey()),
+            news,
             outside.kie()::credits,
             config.generation().creditsEvery(),
             ownership::leads);
     this.watch =
         new Watch(
             vertx, registry, config, outside, webhook, pause, this::unitLines, this::readiness);
-    Bus bus = Bus.on(vertx);
     UUID node = UUID.randomUUID();
     Units units =
-        new Units(config, outside, bus, registry, WallClock.here(), ownership, pause, node);
+        new Units(config, outside, bus, registry, WallClock.here(), ownership, pause, news, node);
     this.sales = units.sales();
     LeaseParts leases = Leases.parts(vertx, config, outside, bus, registry, ownership, node);
     this.supervisor =

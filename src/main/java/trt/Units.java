@@ -20,6 +20,7 @@ import trt.delivery.DeliveryParts;
 import trt.delivery.DeliveryVerticle;
 import trt.generation.GenerationParts;
 import trt.generation.GenerationVerticle;
+import trt.generation.SalesNews;
 import trt.ingress.IngressParts;
 import trt.ingress.IngressVerticle;
 import trt.ingress.PollingParts;
@@ -69,6 +70,7 @@ final class Units {
   private final Ownership ownership;
   private final UUID node;
   private final Sales sales;
+  private final SalesNews news;
   private final Stars stars;
 
   Units(
@@ -79,6 +81,7 @@ final class Units {
       Clock clock,
       Ownership ownership,
       SalesPause pause,
+      SalesNews news,
       UUID node) {
     this.config = config;
     this.outside = outside;
@@ -87,6 +90,7 @@ final class Units {
     this.clock = clock;
     this.ownership = ownership;
     this.node = node;
+    this.news = news;
     this.outbox = new OutboxStore(outside.db(), outside.feed());
     this.jobs = new JobStore(outside.db(), outside.feed());
     this.inbox = new InboxStore(outside.db());
@@ -187,6 +191,7 @@ final class Units {
             outside.telegram().open(fileId, config.telegram().maxDownload() * BYTES_PER_MEGABYTE),
         outside.catalog().catalog(),
         sales::prices,
+        news,
         renderer,
         bus,
         registry,

@@ -37,6 +37,7 @@ public record GenerationParts(
     FileSource files,
     Catalog catalog,
     Supplier<PriceList> prices,
+    SalesNews news,
     ScreenRenderer renderer,
     Bus bus,
     MeterRegistry meters,

@@ -44,6 +44,7 @@ import trt.postgres.JobStore;
 import trt.postgres.KieEventStore;
 import trt.postgres.Migrator;
 import trt.postgres.OutboxStore;
+import trt.postgres.SalesPauseStore;
 import trt.postgres.SubmissionStore;
 import trt.supervision.Placement;
 import trt.supervision.Pulse;
@@ -150,6 +151,15 @@ final class GenerationRig implements AutoCloseable {
                 new PriceList(
                     CATALOG.prices(),
                     new Tariff(BigDecimal.ONE, BigDecimal.ONE, BigDecimal.ONE, 100)),
+            new SalesNews(
+                db,
+                new SalesPauseStore(db),
+                outbox,
+                new ScreenRenderer(new Texts(100)),
+                Bus.on(vertx()),
+                account(),
+                feed.tenantId(),
+                List.of()),
             new ScreenRenderer(new Texts(100)),
             Bus.on(vertx()),
             new SimpleMeterRegistry(),

@@ -33,6 +33,7 @@ import trt.leases.Ownership;
 import trt.leases.Share;
 import trt.postgres.JobStore;
 import trt.postgres.OutboxStore;
+import trt.postgres.SalesPauseStore;
 import trt.postgres.SubmissionStore;
 import trt.supervision.Placement;
 import trt.supervision.Pulse;
@@ -212,6 +213,15 @@ final class JobsBench {
                 new PriceList(
                     CatalogFile.load().prices(),
                     new Tariff(BigDecimal.ONE, BigDecimal.ONE, BigDecimal.ONE, 100)),
+            new SalesNews(
+                postgres.db(),
+                new SalesPauseStore(postgres.db()),
+                new OutboxStore(postgres.db(), postgres.feed()),
+                new ScreenRenderer(new Texts(100)),
+                Bus.on(vertx()),
+                1,
+                postgres.feed().tenantId(),
+                List.of()),
             new ScreenRenderer(new Texts(100)),
             Bus.on(vertx()),
             new SimpleMeterRegistry(),
