@@ -1,9 +1,9 @@
 package trt.routing;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -245,8 +245,8 @@ class TenantsTest {
       get(
           scenes.ensure(
               List.of(
-                  new SceneStore.Person(PERSON, "en", "P"),
-                  new SceneStore.Person(PERSON + 1, "en", "Q")),
+                  new SceneStore.Person(PERSON, "en", "P", ""),
+                  new SceneStore.Person(PERSON + 1, "en", "Q", "")),
               DAY));
       String upper = name.toUpperCase(java.util.Locale.ROOT);
       assertTrue(
