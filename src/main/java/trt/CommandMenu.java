@@ -25,6 +25,8 @@ final class CommandMenu {
           "language",
           "paysupport",
           "terms",
+          "promo",
+          "invite",
           "privacy",
           "export",
           "deletemydata");

@@ -21,6 +21,7 @@ import trt.delivery.DeliveryVerticle;
 import trt.domain.job.LineBoard;
 import trt.generation.GenerationParts;
 import trt.generation.GenerationVerticle;
+import trt.generation.SalesNews;
 import trt.ingress.IngressParts;
 import trt.ingress.IngressVerticle;
 import trt.ingress.PollingParts;
@@ -72,8 +73,10 @@ final class Units {
   private final Ownership ownership;
   private final UUID node;
   private final Sales sales;
+  private final SalesNews news;
   private final Stars stars;
   private final LineBoard board = new LineBoard();
+  private final RoutingParts.Desk desk;
 
   Units(
       AppConfig config,
@@ -83,7 +86,9 @@ final class Units {
       PrometheusMeterRegistry registry,
       Clock clock,
       Ownership ownership,
-      SalesPause pause,
+      Sales sales,
+      SalesNews news,
+      RoutingParts.Desk desk,
       UUID node) {
     this.config = config;
     this.outside = outside;
@@ -93,6 +98,7 @@ final class Units {
     this.clock = clock;
     this.ownership = ownership;
     this.node = node;
+    this.news = news;
     this.outbox = new OutboxStore(outside.db(), outside.feed());
     this.jobs = new JobStore(outside.db(), outside.feed());
     this.inbox = new InboxStore(outside.db());
@@ -100,12 +106,8 @@ final class Units {
         new ScreenRenderer(new Texts(config.money().minorPerStar()), identity::username);
     this.signer = new CallbackSigner(config.telegram().token());
     this.stars = new Stars(config, outside);
-    this.sales = new Sales(outside.catalog(), config, pause::isPaused);
-  }
-
-  /** What is sold, to be changed while the units run. */
-  Sales sales() {
-    return sales;
+    this.sales = sales;
+    this.desk = desk;
   }
 
   /**
@@ -193,6 +195,8 @@ final class Units {
         fileId ->
             outside.telegram().open(fileId, config.telegram().maxDownload() * BYTES_PER_MEGABYTE),
         outside.catalog().catalog(),
+        sales::prices,
+        news,
         renderer,
         bus,
         registry,
@@ -218,6 +222,7 @@ final class Units {
         bus,
         registry,
         clock,
+        desk,
         RoutingParts.Own.of(config, outside.feed(), board));
   }
 

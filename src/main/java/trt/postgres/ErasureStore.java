@@ -38,12 +38,13 @@ public final class ErasureStore {
           INSERT INTO tg_quarantine_past (feed_id, update_id, correlation_id, reason, attempts, at, outcome)
           SELECT feed_id, update_id, correlation_id, reason, attempts, at, 'dropped' FROM gone
           """,
+          "DELETE FROM referral_code WHERE tenant_id = $1 AND user_id = $2 AND cardinality($3::int8[]) > 0",
           """
           DELETE FROM chat_gone WHERE feed_id IN (SELECT feed_id FROM feed WHERE tenant_id = $1)
              AND chat_key = ANY ($3) AND $2 <> 0
           """,
           """
-          UPDATE person SET name = '', exported_at = NULL
+          UPDATE person SET name = '', username = '', seen_on = NULL, exported_at = NULL
            WHERE tenant_id = $1 AND user_id = $2 AND cardinality($3::int8[]) > 0
           """);
 

@@ -46,7 +46,8 @@ public final class ExportStore {
     all.put(
         "person",
         """
-        SELECT json_build_object('telegramId', user_id, 'name', name, 'language', lang, 'since', created_at) AS item
+        SELECT json_build_object('telegramId', user_id, 'name', name, 'username', username, 'language', lang,
+                                 'since', created_at) AS item
           FROM person WHERE tenant_id = $1 AND user_id = $2 AND $4 > 0 LIMIT $3
         """);
     all.put(

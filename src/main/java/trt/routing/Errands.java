@@ -11,10 +11,16 @@ import trt.postgres.SceneStore;
 /** Does what an input needs done before it can be answered, in the transaction of its update. */
 final class Errands {
   private final JobStore jobs;
+  private final MoneyErrands money;
+
+  private final AdminErrands admin;
+
   private final OwnErrands own;
 
-  Errands(JobStore jobs, OwnErrands own) {
+  Errands(JobStore jobs, MoneyErrands money, AdminErrands admin, OwnErrands own) {
     this.jobs = jobs;
+    this.money = money;
+    this.admin = admin;
     this.own = own;
   }
 
@@ -26,6 +32,12 @@ final class Errands {
     }
     if (errand instanceof Errand.Own mine) {
       return own.run(connection, received, found, mine.wish());
+    }
+    if (errand instanceof Errand.OfMoney ofMoney) {
+      return money.run(connection, received, ofMoney);
+    }
+    if (errand instanceof Errand.Administer administer) {
+      return admin.run(connection, received, administer.wish());
     }
     throw new IllegalStateException("nobody runs " + errand);
   }

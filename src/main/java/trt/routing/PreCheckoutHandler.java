@@ -36,6 +36,7 @@ final class PreCheckoutHandler implements BriefAnswer {
   private final PaymentStore payments;
   private final LanguageStore languages;
   private final Supplier<Dialogue> dialogue;
+  private final RoutingParts.Desk desk;
   private final Clock clock;
 
   PreCheckoutHandler(RoutingParts parts) {
@@ -43,6 +44,7 @@ final class PreCheckoutHandler implements BriefAnswer {
     this.payments = parts.stars().payments();
     this.languages = parts.own().languages();
     this.dialogue = parts.dialogue();
+    this.desk = parts.desk();
     this.clock = parts.clock();
   }
 
@@ -81,11 +83,16 @@ final class PreCheckoutHandler implements BriefAnswer {
               query.userId(),
               query.currency(),
               query.stars(),
-              dialogue.get().takesStars());
+              dialogue.get().takesStars() && isHeard(query.userId()));
       String telegrams = Texts.language(query.languageCode());
       drafts.add(answer(query, refusal, chosen.getOrDefault(query.userId(), telegrams)));
     }
     return drafts;
+  }
+
+  /** During maintenance nobody pays for what cannot be used yet. */
+  private boolean isHeard(long userId) {
+    return !desk.switches().get().maintenance() || desk.ids().contains(userId);
   }
 
   private Draft answer(Query query, Optional<Checkout.Refusal> refusal, String lang) {

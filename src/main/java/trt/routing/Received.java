@@ -36,6 +36,10 @@ record Received(
     return new Received(update, chatId, person, language, callbackQueryId, input, place);
   }
 
-  /** Who wrote or pressed. */
-  record Person(long id, String name) {}
+  /**
+   * Who wrote or pressed.
+   *
+   * @param username without the @, empty when there is none
+   */
+  record Person(long id, String name, String username) {}
 }

@@ -11,6 +11,7 @@ import trt.domain.dialogue.Reply;
 import trt.domain.dialogue.Screen;
 import trt.domain.dialogue.Session;
 import trt.domain.inbox.PendingUpdate;
+import trt.domain.inbox.Shards;
 import trt.domain.outbox.DeliveryClass;
 import trt.domain.outbox.Draft;
 import trt.text.Addressing;
@@ -108,6 +109,21 @@ final class Replies {
   void invoice(JsonObject params) {
     params.put("chat_id", received.chatId());
     add(name(), DeliveryClass.MUST_ARRIVE, "sendInvoice", params, Optional.empty());
+  }
+
+  /** A message in somebody else's chat. */
+  void tell(Reply.Tell wish) {
+    JsonObject params = renderer.message(wish.lang(), wish.screen()).put("chat_id", wish.person());
+    drafts.add(
+        new Draft(
+            Shards.of(wish.person()),
+            wish.person(),
+            name(),
+            DeliveryClass.MUST_ARRIVE,
+            "sendMessage",
+            new JsonObject().put("params", params).encode(),
+            Optional.empty(),
+            Optional.empty()));
   }
 
   /** A message that is no menu. */

@@ -34,7 +34,7 @@ class CancelRaceTest {
   void ann() {
     SceneStore scenes =
         new SceneStore(postgres.db(), postgres.feed(), new SceneStore.Terms("XTR", GIFT, 0));
-    get(scenes.ensure(List.of(new SceneStore.Person(1, "en", "Ann")), LocalDate.EPOCH));
+    get(scenes.ensure(List.of(new SceneStore.Person(1, "en", "Ann", "")), LocalDate.EPOCH));
   }
 
   @AfterEach

@@ -36,7 +36,9 @@ class ErasureTest {
         new SceneStore(postgres.db(), postgres.feed(), new SceneStore.Terms("XTR", 100_000, 0));
     get(
         scenes.ensure(
-            List.of(new SceneStore.Person(ANN, "en", "Ann"), new SceneStore.Person(2, "en", "Bob")),
+            List.of(
+                new SceneStore.Person(ANN, "en", "Ann", ""),
+                new SceneStore.Person(2, "en", "Bob", "")),
             LocalDate.EPOCH));
     wallet = postgres.number("select wallet_id from wallet where currency = 'XTR' and user_id = 1");
   }

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import trt.domain.catalog.Category;
+import trt.domain.dialogue.admin.AdminRequests;
+import trt.domain.dialogue.admin.AdminTopic;
 
 /**
  * What the bot says next. Every input gets a turn with at least one visible reply, except an edited
@@ -24,6 +26,8 @@ public final class Dialogue {
   private final Correction corrections;
   private final GroupManners manners;
   private final OwnTopics own;
+  private final MoneyTopics money;
+  private final AdminTopic admin;
 
   /** A dialogue that takes no money, with Telegram's own limit of files. */
   public Dialogue(Shop shop, String support) {
@@ -42,6 +46,8 @@ public final class Dialogue {
     this.corrections = new Correction(shop, order);
     this.manners = new GroupManners();
     this.own = new OwnTopics(shop);
+    this.money = new MoneyTopics(shop, till, home, support);
+    this.admin = new AdminTopic(shop, till.minorPerStar());
   }
 
   /** Whether Stars are taken now. */
@@ -54,13 +60,18 @@ public final class Dialogue {
     if (input instanceof Input.Press press && OF_JOBS.contains(press.action().verb())) {
       return Optional.of(new Errand.Recall(press.action().number(0)));
     }
-    return own.errand(GroupManners.meant(input));
+    Input meant = GroupManners.meant(input);
+    return money
+        .errand(session, meant)
+        .or(() -> own.errand(meant))
+        .or(() -> AdminRequests.of(session, meant).map(Errand.Administer::new));
   }
 
   /** The same where others may read along: what is refused there is not done either. */
   public Optional<Errand> errand(Session session, Input input, boolean group) {
-    boolean refused = group && GroupManners.isPrivate(GroupManners.meant(input));
-    return refused ? Optional.empty() : errand(session, input);
+    return group && GroupManners.isPrivate(GroupManners.meant(input))
+        ? Optional.empty()
+        : errand(session, input);
   }
 
   /** The answer to one input. */
@@ -70,10 +81,16 @@ public final class Dialogue {
   }
 
   private Turn answer(Scene scene, Input input) {
-    Optional<Turn> ownThings = own.next(scene, input);
-    if (ownThings.isPresent()) {
-      return ownThings.get();
-    }
+    Optional<Outcome.Administered> granted = scene.outcome(Outcome.Administered.class);
+    return granted.isPresent()
+        ? admin.answer(scene, input, granted.get().view())
+        : money
+            .next(scene, input)
+            .or(() -> own.next(scene, input))
+            .orElseGet(() -> other(scene, input));
+  }
+
+  private Turn other(Scene scene, Input input) {
     if (input instanceof Input.Command command) {
       return command(scene, command);
     }
@@ -98,13 +115,11 @@ public final class Dialogue {
       case "start" -> home.start(scene);
       case "menu" -> home.menu(scene);
       case "help" -> home.help(scene);
-      case "balance" -> home.balance(scene);
       case "cancel" -> home.cancel(scene);
       case "topup" ->
           command.argument().isEmpty()
               ? topUp.choose(scene)
               : topUp.typed(scene, command.argument());
-      case "paysupport" -> home.about(scene, "paysupport");
       case "terms" -> home.about(scene, "terms");
       default -> home.unknownCommand(scene);
     };
@@ -117,7 +132,7 @@ public final class Dialogue {
       case OPTION -> order.typedOption(scene, text);
       case FILE -> files.wanted(scene);
       case TOPUP -> topUp.typed(scene, text);
-      case HOME, CONFIRM -> home.unknownWords(scene);
+      case HOME, CONFIRM, PROMO, ADMIN -> home.unknownWords(scene);
     };
   }
 
@@ -125,7 +140,6 @@ public final class Dialogue {
     return switch (action.verb()) {
       case "home" -> home.menu(scene);
       case "help" -> home.help(scene);
-      case "balance" -> home.balance(scene);
       case "models" ->
           category(action.arg(0))
               .map(c -> home.models(scene, c))

@@ -44,13 +44,15 @@ public final class GroupManners {
           "topup",
           "paysupport",
           "terms",
+          "promo",
+          "invite",
           "jobs",
           "language",
           "privacy",
           "export",
           "deletemydata");
 
-  /** {@code /start} with some arguments is another command. */
+  /** The command that a deep link stands for; anything else as it is. */
   static Input meant(Input input) {
     return input instanceof Input.Command command
             && command.name().equals("start")

@@ -51,7 +51,11 @@ public record Session(
     /** Yes or no to the price. */
     CONFIRM,
     /** How many Stars to top up by. */
-    TOPUP
+    TOPUP,
+    /** A promo code. */
+    PROMO,
+    /** Words of an operator. */
+    ADMIN
   }
 
   /**

@@ -116,9 +116,9 @@ class CrawlTest {
       }
     }
     switch (state.session().stage()) {
-      case WORDS, TOPUP -> inputs.add(new Input.Words("a red fox in the snow"));
+      case WORDS, TOPUP, PROMO -> inputs.add(new Input.Words("a red fox in the snow"));
       case FILE -> inputs.add(picture());
-      case HOME, OPTION, CONFIRM -> {}
+      case HOME, OPTION, CONFIRM, ADMIN -> {}
     }
     if (state.depth() == 1) {
       inputs.add(new Input.Words("hello"));

@@ -1,12 +1,14 @@
 package trt.domain.pricing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import trt.domain.catalog.Form;
@@ -74,6 +76,22 @@ class PriceListTest {
   }
 
   @Test
+  void aPriceTellsWhichLengthsItRestsOn() {
+    Amount nested =
+        new Amount.Product(
+            List.of(
+                new Amount.Largest(
+                    List.of(new Amount.Fixed(BigDecimal.ONE), new Amount.Length("clip"))),
+                new Amount.Input("duration")));
+    PriceList list = list(rule(Map.of(), "1", nested, Role.BASE));
+
+    assertTrue(list.countsLength("m", "clip"));
+    assertFalse(list.countsLength("m", "photos"));
+    assertFalse(list.countsLength("m", "duration"));
+    assertFalse(list.countsLength("unknown", "clip"));
+  }
+
+  @Test
   void eachClipIsRoundedUpToASecond() {
     PriceRule rule = rule(Map.of(), "1", new Amount.Length("clip"), Role.BASE);
     MediaMeasures two = new MediaMeasures(Map.of("clip", List.of(clip(2001), clip(999))), Map.of());
@@ -119,6 +137,24 @@ class PriceListTest {
       assertTrue(price(list, a) <= price(list, b), a + " " + b);
       assertTrue(price(list, a) > 0);
     }
+  }
+
+  @Test
+  void aSpecialPriceReplacesTheUsualOneButIsNeverUnderWhatItCosts() {
+    PriceList usual = list(perSecond("720p", "4"));
+    PriceList fixed =
+        new PriceList(usual.rules(), usual.tariff(), Map.of("m", new Special(0, 200)));
+    PriceList half = new PriceList(usual.rules(), usual.tariff(), Map.of("m", new Special(10, 0)));
+
+    assertEquals(308, price(usual, 1));
+    assertEquals(200, price(fixed, 1));
+    assertEquals(308, price(fixed, 2), "two seconds cost us 307.7");
+    assertEquals(154, price(half, 1), "a tenth would be a loss");
+    assertEquals(new Special(50, 0), usual.leastPercentage());
+    Map<String, Object> second = Map.of("resolution", "720p", "duration", 1);
+    assertEquals(
+        Optional.of(new Special(0, 154)), fixed.leastFixed(MODEL, second, MediaMeasures.NONE));
+    assertEquals(Optional.empty(), fixed.leastFixed(MODEL, Map.of(), MediaMeasures.NONE));
   }
 
   private static long price(PriceList list, int seconds) {
