@@ -47,7 +47,8 @@ class ForgottenBotTest {
     EmulatedUser zoe = bot.user(8401, "Zoraidanym", "en");
     EmulatedUser other = bot.user(8402, "Bystandername", "en");
     picture(other, "kept pelican");
-    Set<String> personal = new TreeSet<>(Set.of("Zoraidanym", "violet zebra", "teal sky"));
+    Set<String> personal =
+        new TreeSet<>(Set.of("Zoraidanym", "user8401", "violet zebra", "teal sky"));
     picture(zoe, "a violet zebra");
     get(zoe.taps("📎 Original as a file"));
     get(zoe.waitsFor("the file", m -> m.containsKey("document")));
@@ -63,7 +64,7 @@ class ForgottenBotTest {
     // Of a picture only the largest size is stored; what was never stored proves nothing.
     Set<String> stored =
         personal.stream().filter(word -> !places(word).isEmpty()).collect(Collectors.toSet());
-    assertTrue(stored.containsAll(Set.of("Zoraidanym", "violet zebra", "teal sky")));
+    assertTrue(stored.containsAll(Set.of("Zoraidanym", "user8401", "violet zebra", "teal sky")));
     assertTrue(stored.size() >= 8, stored::toString);
 
     get(zoe.sends("/deletemydata"));

@@ -141,6 +141,31 @@ class OwnJobsBotTest {
     get(fay.sees("Nothing is being made"));
   }
 
+  @Test
+  void inAGroupOnlyTheOneWhoOrderedCallsItOff() {
+    EmulatedUser gus = bot.user(8107, "Gus", "en");
+    EmulatedUser hal = bot.user(8108, "Hal", "en");
+    EmulatedGroup group = bot.telegram().group(-100_82L, "Friends");
+    get(group.says(gus, "/start"));
+    get(group.taps(gus, "Make a picture"));
+    get(group.taps(gus, "Z-Image"));
+    get(group.taps(gus, "16:9"));
+    get(group.replies(gus, get(group.sees("answer by replying")), "a green fox"));
+    get(group.sees("Price: free"));
+    get(group.taps(gus, "✅ Confirm"));
+    get(group.sees("One free picture is reserved"));
+
+    JsonObject foreign = get(get(group.taps(hal, "✖️ Cancel")).answer());
+    assertTrue(foreign.getString("text").contains("belongs to Gus"), foreign::encode);
+    assertEquals(1, unfinished(gus));
+
+    JsonObject notice = get(get(group.taps(gus, "✖️ Cancel")).answer());
+    assertTrue(notice.getString("text").startsWith("Cancelled."), notice::encode);
+    JsonObject end = get(group.sees("Cancelled. Your free picture is back."));
+    assertTrue(end.encode().contains("again|"), end::encode);
+    assertEquals(0, unfinished(gus));
+  }
+
   private static void order(EmulatedUser user, String prompt) {
     Orders.confirms(user, prompt);
     Await.until(

@@ -1,10 +1,13 @@
 package trt.routing;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
+import trt.domain.dialogue.OwnView;
 import trt.domain.dialogue.Reply;
 import trt.domain.dialogue.Scene;
 import trt.domain.dialogue.Turn;
+import trt.domain.job.FailReason;
 import trt.postgres.SceneStore;
 
 /** Does what a turn of the dialogue has decided, in the transaction of the update. */
@@ -14,6 +17,7 @@ final class TurnWriter {
   private final FileReplies files;
   private final OwnReplies own;
   private final MoneyReplies money;
+  private final MeterRegistry meters;
 
   TurnWriter(RoutingParts parts) {
     RoutingParts.Stores stores = parts.stores();
@@ -22,6 +26,14 @@ final class TurnWriter {
     this.files = new FileReplies(stores.jobs(), parts.renderer());
     this.own = new OwnReplies(parts.renderer());
     this.money = new MoneyReplies(parts.stars().accounts(), stores.outbox(), parts.renderer());
+    this.meters = parts.meters();
+  }
+
+  /** As every other end of a job is counted; a pass that is repeated counts again. */
+  private void over(OwnView.Job job) {
+    meters
+        .timer("trt.job", "model", job.model(), "outcome", FailReason.CANCELLED.name())
+        .record(job.age());
   }
 
   /** One reply after the other; what goes to the chat is collected in {@code replies}. */
@@ -42,6 +54,7 @@ final class TurnWriter {
       } else if (reply instanceof Reply.EndStatus end) {
         replies.elsewhere(own.end(received, found.lang(), end));
         effects.jobs().add(end.job().id());
+        over(end.job());
       } else if (reply instanceof Reply.Document file) {
         replies.add("sendDocument", own.document(received.chatId(), found.lang(), file));
       } else if (reply instanceof Reply.Tell tell) {
