@@ -84,7 +84,7 @@ class HealthTest {
     CompletableFuture<Integer> listening = new CompletableFuture<>();
     OpsParts parts =
         new OpsParts(
-            new OpsConfig("127.0.0.1", 0, Duration.ofSeconds(10)),
+            new OpsConfig("127.0.0.1", 0, Duration.ofSeconds(10), Duration.ofMinutes(5)),
             registry,
             board,
             routes,
