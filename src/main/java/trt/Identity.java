@@ -34,10 +34,7 @@ final class Identity {
   }
 
   void start() {
-    telegram
-        .getMe()
-        .onSuccess(account -> username = account.username())
-        .onFailure(this::later);
+    telegram.getMe().onSuccess(account -> username = account.username()).onFailure(this::later);
   }
 
   void stop() {

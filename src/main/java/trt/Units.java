@@ -39,8 +39,10 @@ import trt.postgres.JobStore;
 import trt.postgres.KieEventStore;
 import trt.postgres.OutboxStore;
 import trt.postgres.PartitionStore;
+import trt.postgres.PastStore;
 import trt.postgres.SceneStore;
 import trt.postgres.SweepStore;
+import trt.postgres.TasteStore;
 import trt.redis.RateLimiter;
 import trt.routing.RoutingParts;
 import trt.routing.RoutingVerticle;
@@ -94,7 +96,8 @@ final class Units {
     this.outbox = new OutboxStore(outside.db(), outside.feed());
     this.jobs = new JobStore(outside.db(), outside.feed());
     this.inbox = new InboxStore(outside.db());
-    this.renderer = new ScreenRenderer(new Texts(config.money().minorPerStar()), identity::username);
+    this.renderer =
+        new ScreenRenderer(new Texts(config.money().minorPerStar()), identity::username);
     this.signer = new CallbackSigner(config.telegram().token());
     this.stars = new Stars(config, outside);
     this.sales = new Sales(outside.catalog(), config, pause::isPaused);
@@ -205,7 +208,14 @@ final class Units {
         identity.of(Outside.botId(config)),
         config.routing(),
         new RoutingParts.Stores(
-            outside.db(), inbox, scenes, outbox, jobs, new GuestStore(outside.feed())),
+            outside.db(),
+            inbox,
+            scenes,
+            outbox,
+            jobs,
+            new GuestStore(outside.feed()),
+            new PastStore(outside.feed()),
+            new TasteStore(outside.feed())),
         sales::dialogue,
         renderer,
         config.money().currency(),

@@ -83,7 +83,11 @@ class CrawlBotTest {
     JsonObject newest = menus.get(menus.size() - 1);
     String text = newest.getString("text", "");
     if (text.contains("✍️") && random.nextInt(3) > 0) {
-      get(walker.sends(text.contains("Stars") || text.contains("звёзд") ? "5" : "a fox " + random.nextInt(100)));
+      get(
+          walker.sends(
+              text.contains("Stars") || text.contains("звёзд")
+                  ? "5"
+                  : "a fox " + random.nextInt(100)));
       return;
     }
     List<JsonObject> buttons = buttons(newest);
@@ -117,7 +121,8 @@ class CrawlBotTest {
     for (JsonObject message : get(walker.chat())) {
       chat.append(message.getString("text", message.getString("caption", "")));
       chat.append(message.containsKey("photo") ? " [photo]" : "");
-      buttons(message).forEach(button -> chat.append(" [").append(button.getString("text")).append(']'));
+      buttons(message)
+          .forEach(button -> chat.append(" [").append(button.getString("text")).append(']'));
       chat.append('\n');
     }
     return chat.toString();
@@ -130,10 +135,11 @@ class CrawlBotTest {
             .getJsonObject("reply_markup", new JsonObject())
             .getJsonArray("inline_keyboard", new JsonArray());
     for (Object row : rows) {
-      ((JsonArray) row).stream()
-          .map(JsonObject.class::cast)
-          .filter(button -> button.containsKey("callback_data"))
-          .forEach(buttons::add);
+      ((JsonArray) row)
+          .stream()
+              .map(JsonObject.class::cast)
+              .filter(button -> button.containsKey("callback_data"))
+              .forEach(buttons::add);
     }
     return buttons;
   }

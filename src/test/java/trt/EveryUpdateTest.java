@@ -88,7 +88,8 @@ class EveryUpdateTest {
   }
 
   private static void assertDocumented(Map<String, String> answers) throws IOException {
-    StringBuilder text = new StringBuilder(Files.readString(Path.of("src/test/resources/updates-head.md")));
+    StringBuilder text =
+        new StringBuilder(Files.readString(Path.of("src/test/resources/updates-head.md")));
     text.append("| update | answer |\n|---|---|\n");
     answers.forEach(
         (name, answer) ->
@@ -126,11 +127,7 @@ class EveryUpdateTest {
 
   private static Object about(LoggedCall call) {
     JsonObject params = call.params();
-    return Stream.of(
-            "chat_id",
-            "inline_query_id",
-            "pre_checkout_query_id",
-            "shipping_query_id")
+    return Stream.of("chat_id", "inline_query_id", "pre_checkout_query_id", "shipping_query_id")
         .map(params::getValue)
         .filter(Objects::nonNull)
         .findFirst()
@@ -150,7 +147,8 @@ class EveryUpdateTest {
     Map<Object, Object> renamed = new HashMap<>();
     JsonObject other = (JsonObject) renamed(update, "", number, renamed);
     other.put("update_id", 1_000_001 + number);
-    return new Posted(name, other, renamed.values().stream().map(Object::toString).map(s -> (Object) s).toList());
+    return new Posted(
+        name, other, renamed.values().stream().map(Object::toString).map(s -> (Object) s).toList());
   }
 
   /** The same number becomes the same other number, so that a private chat stays one. */

@@ -79,8 +79,7 @@ class GroupsBotTest {
   void theWholeWayToAPictureInATopicOfItsOwn() {
     EmulatedGroup group = bot.telegram().group(-100_3L, "Forum");
     EmulatedUser carol = bot.user(7003, "Carol", "en");
-    JsonObject topic =
-        new JsonObject().put("message_thread_id", 77).put("is_topic_message", true);
+    JsonObject topic = new JsonObject().put("message_thread_id", 77).put("is_topic_message", true);
     get(group.says(carol, "/start", topic));
     get(group.taps(carol, "Make a picture"));
     get(group.taps(carol, "Z-Image"));
@@ -112,8 +111,7 @@ class GroupsBotTest {
       get(group.says(alice, command));
       JsonObject said = get(group.sees("do that in private"));
       assertTrue(
-          buttons(said)
-              .contains("t.me/playground_bot?start=" + command.substring(1).split(" ")[0]),
+          buttons(said).contains("t.me/playground_bot?start=" + command.substring(1).split(" ")[0]),
           said::encode);
     }
     assertTrue(bot.telegram().calls().of("sendInvoice").isEmpty());
@@ -192,8 +190,7 @@ class GroupsBotTest {
 
     // Bob's menu keeps its buttons: it is not hers to take away.
     assertEquals(
-        2,
-        answers(group).stream().filter(message -> message.containsKey("reply_markup")).count());
+        2, answers(group).stream().filter(message -> message.containsKey("reply_markup")).count());
   }
 
   private static io.vertx.core.Future<EmulatedUser.Tap> press(

@@ -40,7 +40,8 @@ class PressesBotTest {
     List<String> notices =
         taps.stream().map(tap -> get(tap.answer()).getString("text", "")).toList();
 
-    assertEquals(4, notices.stream().filter("Already on it. Nothing is charged twice."::equals).count());
+    assertEquals(
+        4, notices.stream().filter("Already on it. Nothing is charged twice."::equals).count());
     Await.until(() -> invoices(ann) == 1);
   }
 
@@ -54,7 +55,9 @@ class PressesBotTest {
 
       get(ben.tapsData(menu.getInteger("message_id"), "help"));
 
-      get(ben.waitsFor("help " + kind, m -> isAfter(m, menu) && m.encode().contains("How it works")));
+      get(
+          ben.waitsFor(
+              "help " + kind, m -> isAfter(m, menu) && m.encode().contains("How it works")));
     }
   }
 

@@ -19,8 +19,9 @@ import org.junit.jupiter.api.TestFactory;
 import trt.playground.telegram.EmulatedUser;
 
 /**
- * Conversations as everybody can read them: {@code src/test/resources/talks/<name>.<language>.talk}.
- * One line is one thing a person does or sees; {@code sees} looks at the newest message that fits.
+ * Conversations as everybody can read them: {@code
+ * src/test/resources/talks/<name>.<language>.talk}. One line is one thing a person does or sees;
+ * {@code sees} looks at the newest message that fits.
  */
 class TalksTest {
   private static final Path TALKS = Path.of("src/test/resources/talks");

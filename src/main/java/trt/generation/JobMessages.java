@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import trt.domain.catalog.Catalog;
 import trt.domain.dialogue.Phrase;
+import trt.domain.dialogue.ResultButtons;
 import trt.domain.dialogue.Screen;
 import trt.domain.job.FailReason;
 import trt.domain.outbox.DeliveryClass;
@@ -46,7 +47,9 @@ final class JobMessages {
   /** The end without a result, and where the money is. */
   Draft failed(JobStore.Loaded job, FailReason reason) {
     Screen screen =
-        new Screen(new Phrase("failed." + reason.name(), words.args(job)), words.after(job, false));
+        new Screen(
+            new Phrase("failed." + reason.name(), words.args(job)),
+            ResultButtons.withoutResult(job.job().id()));
     return edit(renderer, job, "failed", screen);
   }
 

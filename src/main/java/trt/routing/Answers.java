@@ -31,7 +31,8 @@ final class Answers {
     this.throttle = throttle;
     this.preCheckout = new PreCheckoutHandler(parts);
     this.crowd = new CrowdHandler(reader, notices, parts.clock());
-    this.slowDown = new SlowDownHandler(reader, notices, parts.config().waitNoticeEvery(), parts.clock());
+    this.slowDown =
+        new SlowDownHandler(reader, notices, parts.config().waitNoticeEvery(), parts.clock());
     this.aside = new AsideHandler(parts, reader, notices, new Visible(parts.meters()));
     this.crowdOver = parts.config().collapseOver();
     this.clock = parts.clock();

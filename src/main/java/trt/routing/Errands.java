@@ -11,9 +11,11 @@ import trt.postgres.SceneStore;
 /** Does what an input needs done before it can be answered, in the transaction of its update. */
 final class Errands {
   private final JobStore jobs;
+  private final PastErrands past;
 
-  Errands(JobStore jobs) {
+  Errands(JobStore jobs, PastErrands past) {
     this.jobs = jobs;
+    this.past = past;
   }
 
   /** Empty when there is nothing of the kind, or it is not this person's. */
@@ -21,6 +23,9 @@ final class Errands {
       SqlConnection connection, Received received, SceneStore.Found found, Errand errand) {
     if (errand instanceof Errand.Recall recall) {
       return recall(connection, received, recall);
+    }
+    if (errand instanceof Errand.Past wish) {
+      return past.run(connection, received, wish.wish());
     }
     throw new IllegalStateException("nobody runs " + errand);
   }

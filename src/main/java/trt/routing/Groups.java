@@ -7,8 +7,21 @@ final class Groups {
   /** Others, such as /ban, are meant for another bot of the group. */
   private static final Set<String> COMMANDS =
       Set.of(
-          "start", "menu", "help", "cancel", "terms", "balance", "topup", "paysupport",
-          "statement", "promo", "invite", "history", "favorites", "settings");
+          "start",
+          "menu",
+          "help",
+          "cancel",
+          "terms",
+          "balance",
+          "topup",
+          "paysupport",
+          "statement",
+          "promo",
+          "invite",
+          "history",
+          "models",
+          "favorites",
+          "settings");
 
   private Groups() {}
 

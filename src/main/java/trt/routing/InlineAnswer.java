@@ -83,7 +83,9 @@ final class InlineAnswer {
         };
     return cached.map(
         one -> {
-          one.put((file.kind().equals("animation") ? "mpeg4" : file.kind()) + "_file_id", file.fileId());
+          one.put(
+              (file.kind().equals("animation") ? "mpeg4" : file.kind()) + "_file_id",
+              file.fileId());
           return made.prompt().isBlank() ? one : one.put("caption", Excerpt.of(made.prompt()));
         });
   }

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.OptionalLong;
 import trt.domain.dialogue.Input;
 import trt.domain.dialogue.Phrase;
@@ -12,20 +13,23 @@ import trt.domain.dialogue.Session;
 import trt.domain.pricing.PriceList;
 import trt.postgres.JobStore;
 import trt.postgres.SceneStore;
+import trt.postgres.TasteStore;
 
 /**
  * The confirmed order: hold, job and status message, in the transaction that consumes the press.
  */
 final class JobStarts {
   private final JobStore jobs;
+  private final TasteStore tastes;
   private final String currency;
   private final int most;
 
   /**
    * @param most unfinished jobs of one person
    */
-  JobStarts(JobStore jobs, String currency, int most) {
+  JobStarts(JobStore jobs, TasteStore tastes, String currency, int most) {
     this.jobs = jobs;
+    this.tastes = tastes;
     this.currency = currency;
     this.most = most;
   }
@@ -40,6 +44,8 @@ final class JobStarts {
       Replies replies,
       Effects effects) {
     long messageId = received.input() instanceof Input.Press press ? press.messageId() : 0;
+    // What is under a result must not take the result's place.
+    boolean menu = received.input() instanceof Input.Press press && !press.onMedia();
     String confirmKey =
         "%d:%d:%d:%d:%d"
             .formatted(
@@ -52,7 +58,7 @@ final class JobStarts {
         new JobStore.Order(
             received.person().id(),
             received.chatId(),
-            messageId > 0 ? OptionalLong.of(messageId) : OptionalLong.empty(),
+            menu && messageId > 0 ? OptionalLong.of(messageId) : OptionalLong.empty(),
             new JobStore.Spot(received.place().thread(), received.place().replyTo()),
             found.lang(),
             start.model(),
@@ -61,8 +67,7 @@ final class JobStarts {
             start.free() ? PriceList.FREE_CURRENCY : currency,
             start.credits());
     long wallet = start.free() ? found.purse().freeWallet() : found.purse().starsWallet();
-    return jobs.unfinished(
-            connection, found.purse().starsWallet(), found.purse().freeWallet())
+    return jobs.unfinished(connection, found.purse().starsWallet(), found.purse().freeWallet())
         .compose(
             running -> {
               if (running >= most) {
@@ -77,23 +82,33 @@ final class JobStarts {
                       received.update().shard(),
                       received.update().chatKey(),
                       confirmKey)
-                  .map(
-                      created -> {
-                        answer(created, start, replies, effects);
-                        return null;
-                      });
+                  .compose(
+                      created -> answer(connection, received, created, start, replies, effects));
             });
   }
 
-  private static void answer(
-      JobStore.Created created, Reply.StartJob start, Replies replies, Effects effects) {
+  private Future<Void> answer(
+      SqlConnection connection,
+      Received received,
+      JobStore.Created created,
+      Reply.StartJob start,
+      Replies replies,
+      Effects effects) {
     switch (created.kind()) {
       case NEW -> {
-        replies.turnInto(start.accepted());
+        Optional<String> call = replies.turnInto(start.accepted());
         effects.jobs().add(created.jobId());
+        return tastes
+            .used(connection, received.person().id(), start.model())
+            .compose(
+                v ->
+                    call.isEmpty()
+                        ? Future.succeededFuture()
+                        : jobs.statusIs(connection, created.jobId(), call.get()));
       }
       case ALREADY -> replies.toast(new Reply.Toast(Phrase.of("toast.started"), false));
       case NO_MONEY -> replies.show(start.refused());
     }
+    return Future.succeededFuture();
   }
 }

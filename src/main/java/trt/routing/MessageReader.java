@@ -17,20 +17,50 @@ final class MessageReader {
   /** What Telegram itself says in a chat (Bot API, Message): nobody waits for an answer to it. */
   private static final Set<String> SERVICE =
       Set.of(
-          "new_chat_members", "left_chat_member", "new_chat_title", "new_chat_photo",
-          "delete_chat_photo", "group_chat_created", "supergroup_chat_created",
-          "channel_chat_created", "message_auto_delete_timer_changed", "migrate_to_chat_id",
-          "migrate_from_chat_id", "pinned_message", "connected_website", "write_access_allowed",
-          "proximity_alert_triggered", "boost_added", "chat_background_set",
-          "checklist_tasks_done", "checklist_tasks_added", "direct_message_price_changed",
-          "forum_topic_created", "forum_topic_edited", "forum_topic_closed",
-          "forum_topic_reopened", "general_forum_topic_hidden", "general_forum_topic_unhidden",
-          "giveaway_created", "giveaway_completed", "paid_message_price_changed",
-          "suggested_post_approved", "suggested_post_approval_failed", "suggested_post_declined",
-          "suggested_post_paid", "suggested_post_refunded", "video_chat_scheduled",
-          "video_chat_started", "video_chat_ended", "video_chat_participants_invited",
-          "chat_owner_left", "chat_owner_changed", "community_chat_added",
-          "community_chat_removed", "managed_bot_created", "poll_option_added",
+          "new_chat_members",
+          "left_chat_member",
+          "new_chat_title",
+          "new_chat_photo",
+          "delete_chat_photo",
+          "group_chat_created",
+          "supergroup_chat_created",
+          "channel_chat_created",
+          "message_auto_delete_timer_changed",
+          "migrate_to_chat_id",
+          "migrate_from_chat_id",
+          "pinned_message",
+          "connected_website",
+          "write_access_allowed",
+          "proximity_alert_triggered",
+          "boost_added",
+          "chat_background_set",
+          "checklist_tasks_done",
+          "checklist_tasks_added",
+          "direct_message_price_changed",
+          "forum_topic_created",
+          "forum_topic_edited",
+          "forum_topic_closed",
+          "forum_topic_reopened",
+          "general_forum_topic_hidden",
+          "general_forum_topic_unhidden",
+          "giveaway_created",
+          "giveaway_completed",
+          "paid_message_price_changed",
+          "suggested_post_approved",
+          "suggested_post_approval_failed",
+          "suggested_post_declined",
+          "suggested_post_paid",
+          "suggested_post_refunded",
+          "video_chat_scheduled",
+          "video_chat_started",
+          "video_chat_ended",
+          "video_chat_participants_invited",
+          "chat_owner_left",
+          "chat_owner_changed",
+          "community_chat_added",
+          "community_chat_removed",
+          "managed_bot_created",
+          "poll_option_added",
           "poll_option_deleted");
 
   private final Myself me;
@@ -71,8 +101,7 @@ final class MessageReader {
     String text = message.getString("text", "");
     JsonObject from = Wire.object(message, "from");
     JsonObject chat = Wire.object(message, "chat");
-    boolean person =
-        chat.getValue("id") != null && !from.isEmpty() && !Wire.flag(from, "is_bot");
+    boolean person = chat.getValue("id") != null && !from.isEmpty() && !Wire.flag(from, "is_bot");
     boolean mine = person && !(isGroup(chat) && !isForMe(message));
     if (!mine || text.isEmpty() || text.startsWith("/")) {
       return new Reading.Nothing(NoAnswer.EDIT);
@@ -110,9 +139,7 @@ final class MessageReader {
 
   /** The topic; a chain of replies has a number as well, but nobody can write there by it. */
   static long thread(JsonObject message) {
-    return Wire.flag(message, "is_topic_message")
-        ? message.getLong("message_thread_id", 0L)
-        : 0;
+    return Wire.flag(message, "is_topic_message") ? message.getLong("message_thread_id", 0L) : 0;
   }
 
   private boolean isForMe(JsonObject message) {

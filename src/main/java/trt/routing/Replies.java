@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import trt.domain.dialogue.Button;
 import trt.domain.dialogue.Input;
 import trt.domain.dialogue.Reply;
 import trt.domain.dialogue.Screen;
@@ -91,17 +92,51 @@ final class Replies {
 
   /**
    * Turns the pressed menu into something that is no menu any more, such as the status of a job.
+   *
+   * @return the call that makes a message of its own, where no menu was pressed
    */
-  void turnInto(Screen screen) {
+  Optional<String> turnInto(Screen screen) {
     Optional<Long> pressed = editable();
     if (pressed.isPresent()) {
       edit(pressed.get(), screen);
       endOther(pressed.get());
-    } else {
-      JsonObject params = renderer.message(lang, screen).put("chat_id", received.chatId());
-      add(name(), DeliveryClass.MUST_ARRIVE, "sendMessage", params, Optional.empty());
+      menu = Optional.empty();
+      return Optional.empty();
     }
+    String name = name();
+    JsonObject params = renderer.message(lang, screen).put("chat_id", received.chatId());
+    add(name, DeliveryClass.MUST_ARRIVE, "sendMessage", params, Optional.empty());
     menu = Optional.empty();
+    return Optional.of(name);
+  }
+
+  /** Other buttons under the message that was pressed. */
+  void relabel(List<List<Button>> rows) {
+    if (received.input() instanceof Input.Press press && press.messageId() > 0) {
+      JsonObject params =
+          new JsonObject()
+              .put("chat_id", received.chatId())
+              .put("message_id", press.messageId())
+              .put("reply_markup", renderer.keyboard(lang, rows));
+      add(name(), DeliveryClass.IDEMPOTENT, "editMessageReplyMarkup", params, Optional.empty());
+    }
+  }
+
+  /**
+   * Takes a message of the bot out of the chat; one that may not be taken out loses its buttons.
+   */
+  void delete(long messageId) {
+    JsonObject message =
+        new JsonObject().put("chat_id", received.chatId()).put("message_id", messageId);
+    JsonObject body =
+        new JsonObject()
+            .put("params", message)
+            .put(
+                "fallback",
+                new JsonObject()
+                    .put("method", "editMessageReplyMarkup")
+                    .put("params", message.copy()));
+    draft(name(), DeliveryClass.IDEMPOTENT, "deleteMessage", body, Optional.empty());
   }
 
   /** Something to pay, under the menu, which stays. */

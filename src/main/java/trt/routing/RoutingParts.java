@@ -13,9 +13,11 @@ import trt.postgres.GuestStore;
 import trt.postgres.InboxStore;
 import trt.postgres.JobStore;
 import trt.postgres.OutboxStore;
+import trt.postgres.PastStore;
 import trt.postgres.PaymentStore;
 import trt.postgres.RefundStore;
 import trt.postgres.SceneStore;
+import trt.postgres.TasteStore;
 import trt.redis.RateLimiter;
 import trt.text.ScreenRenderer;
 
@@ -45,7 +47,9 @@ public record RoutingParts(
       SceneStore scenes,
       OutboxStore outbox,
       JobStore jobs,
-      GuestStore guests) {}
+      GuestStore guests,
+      PastStore past,
+      TasteStore tastes) {}
 
   /**
    * Payments.

@@ -39,8 +39,7 @@ final class Throttle {
       };
 
   /** Half of the burst passes unasked, the other half is what the limiter grants. */
-  Throttle(
-      UpdateReader reader, RateLimiter limiter, RoutingConfig config, LongSupplier nanoTime) {
+  Throttle(UpdateReader reader, RateLimiter limiter, RoutingConfig config, LongSupplier nanoTime) {
     this.reader = reader;
     this.limiter = limiter;
     this.nanoTime = nanoTime;

@@ -33,6 +33,7 @@ final class Turns {
   private final SceneStore scenes;
   private final OutboxStore outbox;
   private final Errands errands;
+  private final PastDeeds deeds;
   private final JobStarts starts;
   private final InvoiceStarts invoices;
   private final PaymentHandler payments;
@@ -48,8 +49,11 @@ final class Turns {
     this.dialogue = parts.dialogue();
     this.scenes = stores.scenes();
     this.outbox = stores.outbox();
-    this.errands = new Errands(stores.jobs());
-    this.starts = new JobStarts(stores.jobs(), parts.currency(), parts.config().jobsPerPerson());
+    this.errands = new Errands(stores.jobs(), new PastErrands(stores.past()));
+    this.deeds = new PastDeeds(stores.past(), stores.tastes(), parts.renderer());
+    this.starts =
+        new JobStarts(
+            stores.jobs(), stores.tastes(), parts.currency(), parts.config().jobsPerPerson());
     this.invoices = new InvoiceStarts(parts.stars(), parts.renderer());
     this.payments = new PaymentHandler(parts.stars(), parts.renderer(), parts.meters());
     this.files = new FileReplies(stores.jobs(), parts.renderer());
@@ -121,15 +125,19 @@ final class Turns {
     if (repeats.isOne(found.session(), received, clock.instant())) {
       Replies replies = replies(received, found, session);
       replies.toast(new Reply.Toast(Phrase.of("toast.repeated"), false));
-      return Future.succeededFuture(
-          counted(received, session, replies.drafts(), Visible.Due.ONE));
+      return Future.succeededFuture(counted(received, session, replies.drafts(), Visible.Due.ONE));
     }
     Dialogue now = dialogue.get();
-    return errand(connection, received, found, now.errand(session, received.input(), received.place().group()))
+    return errand(
+            connection,
+            received,
+            found,
+            now.errand(session, received.input(), received.place().group()))
         .compose(
             outcome -> {
               boolean group = received.place().group();
-              Scene scene = new Scene(session, found.name(), found.purse(), outcome, group);
+              Scene scene =
+                  new Scene(session, found.name(), found.purse(), outcome, group, found.taste());
               Turn turn = decide(now, received, scene);
               Replies replies = replies(received, found, turn.session());
               return write(connection, received, found, scene, turn, replies, effects)
@@ -179,6 +187,9 @@ final class Turns {
                 v ->
                     starts.start(
                         connection, received, found, scene.session(), start, replies, effects));
+      } else if (reply instanceof Reply.Do wish) {
+        chain =
+            chain.compose(v -> deeds.run(connection, received, found.lang(), wish.deed(), replies));
       } else if (reply instanceof Reply.Invoice invoice) {
         chain =
             chain.compose(

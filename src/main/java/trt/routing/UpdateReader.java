@@ -126,9 +126,7 @@ final class UpdateReader {
             && PRESENT.contains(Wire.text(Wire.object(change, "new_chat_member"), "status"));
     return added && MessageReader.isGroup(chat)
         ? new Reading.Added(
-            update,
-            chat.getLong("id"),
-            Wire.text(Wire.object(change, "from"), "language_code"))
+            update, chat.getLong("id"), Wire.text(Wire.object(change, "from"), "language_code"))
         : new Reading.Nothing(NoAnswer.MEMBERSHIP);
   }
 

@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trt.domain.dialogue.Input;
+import trt.domain.dialogue.PastDeed;
 import trt.domain.dialogue.Reply;
 import trt.domain.inbox.PendingUpdate;
 import trt.domain.inbox.UpdateKind;
@@ -39,7 +40,12 @@ final class Visible {
     if (input instanceof Input.Edited) {
       return Due.ANY;
     }
-    return replies.stream().anyMatch(Reply.SendFiles.class::isInstance) ? Due.SOME : Due.ONE;
+    return replies.stream().anyMatch(Visible::isSeveral) ? Due.SOME : Due.ONE;
+  }
+
+  private static boolean isSeveral(Reply reply) {
+    return reply instanceof Reply.SendFiles
+        || (reply instanceof Reply.Do some && some.deed() instanceof PastDeed.Resend);
   }
 
   /** Counts; called inside the transaction, so that a pass that is repeated counts again. */

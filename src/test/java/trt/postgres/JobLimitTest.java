@@ -21,8 +21,7 @@ class JobLimitTest {
   void ofManyConfirmationsAtOnceNoMoreThanTheLimitBecomeJobs() {
     try (MigratedPostgres postgres = MigratedPostgres.fresh()) {
       SceneStore scenes =
-          new SceneStore(
-              postgres.db(), postgres.feed(), new SceneStore.Terms("XTR", 100_000, 50));
+          new SceneStore(postgres.db(), postgres.feed(), new SceneStore.Terms("XTR", 100_000, 50));
       get(scenes.ensure(List.of(new SceneStore.Person(1, "en", "Ann")), LocalDate.EPOCH));
       JobStore jobs = new JobStore(postgres.db(), postgres.feed());
       long stars = wallet(postgres, "XTR");
@@ -68,8 +67,7 @@ class JobLimitTest {
                         running ->
                             running >= MOST
                                 ? Future.succeededFuture(false)
-                                : jobs.create(
-                                        connection, order, paid ? stars : free, 0, 1, key)
+                                : jobs.create(connection, order, paid ? stars : free, 0, 1, key)
                                     .map(created -> created.kind() == JobStore.Created.Kind.NEW)));
   }
 }

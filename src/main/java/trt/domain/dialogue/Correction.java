@@ -30,9 +30,7 @@ final class Correction {
 
   /** The order with a note of the message that answered a field. */
   static Session noted(Session session, Field field, long messageId) {
-    return messageId == 0
-        ? session
-        : session.with(NOTE, messageId + SEPARATOR + field.name());
+    return messageId == 0 ? session : session.with(NOTE, messageId + SEPARATOR + field.name());
   }
 
   /** The note alone. */

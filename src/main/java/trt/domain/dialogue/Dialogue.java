@@ -23,6 +23,7 @@ public final class Dialogue {
   private final TopUpTopic topUp;
   private final Correction corrections;
   private final GroupManners manners;
+  private final PeopleTopics people;
 
   /** A dialogue that takes no money, with Telegram's own limit of files. */
   public Dialogue(Shop shop, String support) {
@@ -40,6 +41,7 @@ public final class Dialogue {
     this.topUp = new TopUpTopic(shop, till);
     this.corrections = new Correction(shop, order);
     this.manners = new GroupManners();
+    this.people = new PeopleTopics(shop, home, order, files);
   }
 
   /** Whether Stars are taken now. */
@@ -52,7 +54,7 @@ public final class Dialogue {
     if (input instanceof Input.Press press && OF_JOBS.contains(press.action().verb())) {
       return Optional.of(new Errand.Recall(press.action().number(0)));
     }
-    return Optional.empty();
+    return people.errand(session, input);
   }
 
   /** The same where others may read along: what is refused there is not done either. */
@@ -66,6 +68,10 @@ public final class Dialogue {
   }
 
   private Turn answer(Scene scene, Input input) {
+    return people.next(scene, input).orElseGet(() -> other(scene, input));
+  }
+
+  private Turn other(Scene scene, Input input) {
     if (input instanceof Input.Command command) {
       return command(scene, command);
     }
@@ -112,7 +118,7 @@ public final class Dialogue {
       case OPTION -> order.typedOption(scene, text);
       case FILE -> files.wanted(scene);
       case TOPUP -> topUp.typed(scene, text);
-      case HOME, CONFIRM -> home.unknownWords(scene);
+      case HOME, CONFIRM, FIND, SEARCH -> home.unknownWords(scene);
     };
   }
 
@@ -125,7 +131,7 @@ public final class Dialogue {
           category(action.arg(0))
               .map(c -> home.models(scene, c))
               .orElseGet(() -> home.stale(scene));
-      case "m" -> order.begin(scene, action.arg(0), Map.of());
+      case "m" -> order.start(scene, action.arg(0));
       case "o" -> order.option(scene, action);
       case "c" -> order.change(scene, action);
       case "fd" -> files.done(scene, action);
@@ -153,7 +159,8 @@ public final class Dialogue {
   }
 
   private Turn recall(Scene scene, boolean withoutPrompt) {
-    Optional<Outcome.PastJob> past = scene.outcome(Outcome.PastJob.class);
+    Optional<Outcome.PastJob> past =
+        scene.outcome(Outcome.PastJob.class).filter(job -> !job.inputs().isEmpty());
     if (past.isEmpty()) {
       return home.stale(scene);
     }

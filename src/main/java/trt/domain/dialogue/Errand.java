@@ -7,4 +7,7 @@ package trt.domain.dialogue;
 public sealed interface Errand {
   /** An earlier job of this person. */
   record Recall(long job) implements Errand {}
+
+  /** Something of this person's own past. */
+  record Past(PastWish wish) implements Errand {}
 }

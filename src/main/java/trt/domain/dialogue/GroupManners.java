@@ -16,11 +16,12 @@ public final class GroupManners {
   public static final String LINK = "link";
 
   private static final Set<String> PUBLIC_COMMANDS =
-      Set.of("start", "menu", "help", "cancel", "terms");
+      Set.of("start", "menu", "help", "cancel", "terms", "models");
   private static final Set<String> PUBLIC_BUTTONS =
       Set.of(
           "home", "help", "models", "m", "o", "c", "fd", "fs", "fw", "go", "again", "edit", "file",
-          LINK);
+          "var", "set", "once", "use", "fav", "del", "dy", "dn", "s", "sf", "sd", "sp", "sr",
+          "like", "cf", "all", "qo", "qm", LINK);
 
   /** Texts that exist a second time without anything about the balance. */
   private static final Set<String> DISCREET =
@@ -37,7 +38,7 @@ public final class GroupManners {
 
   /** What a deep link may open. */
   private static final Set<String> STARTS =
-      Set.of("menu", "help", "balance", "topup", "paysupport", "terms");
+      Set.of("menu", "help", "balance", "topup", "paysupport", "terms", "history", "models");
 
   /** Whether {@code /start} with this argument is another command. */
   static boolean leadsTo(String argument) {
@@ -51,7 +52,8 @@ public final class GroupManners {
     Turn turn = answer.apply(scene, input);
     boolean asks =
         turn.session().stage() == Session.Stage.WORDS
-            || turn.session().stage() == Session.Stage.FILE;
+            || turn.session().stage() == Session.Stage.FILE
+            || turn.session().stage() == Session.Stage.FIND;
     List<Reply> replies = new ArrayList<>();
     for (Reply reply : turn.replies()) {
       replies.add(discreet(reply, asks));
@@ -81,6 +83,7 @@ public final class GroupManners {
     String start =
         switch (what) {
           case "pay", "ownpay", "cont" -> "topup";
+          case "h", "hs", "hi" -> "history";
           default -> STARTS.contains(what) ? what : "menu";
         };
     return Button.of("button.private", Action.of(LINK, start));

@@ -1,6 +1,5 @@
 package trt.domain.dialogue;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +13,6 @@ import trt.domain.catalog.Words;
 
 /** Preparing an order: model, one question after the other, then the price, then yes or no. */
 final class OrderTopic {
-  private static final int BUTTONS_IN_A_ROW = 3;
-
   private final Shop shop;
   private final HomeTopic home;
   private final ConfirmTopic confirm;
@@ -24,6 +21,27 @@ final class OrderTopic {
     this.shop = shop;
     this.home = home;
     this.confirm = new ConfirmTopic(shop, home);
+  }
+
+  /** A model was chosen: the person's usual values are known already. */
+  Turn start(Scene scene, String modelId) {
+    return begin(scene, modelId, usual(scene, modelId));
+  }
+
+  /** The person's usual values of a model, as far as it still takes them. */
+  Map<String, Object> usual(Scene scene, String modelId) {
+    Map<String, Object> known = new LinkedHashMap<>(scene.taste().preset(modelId));
+    Optional<Model> model = shop.find(modelId);
+    known
+        .entrySet()
+        .removeIf(
+            value ->
+                model
+                    .flatMap(m -> m.field(value.getKey()))
+                    .filter(Usual::isKept)
+                    .filter(field -> InputCheck.of(field, value.getValue()).isEmpty())
+                    .isEmpty());
+    return known;
   }
 
   /** A model was chosen, or an earlier order is taken up again. */
@@ -79,7 +97,8 @@ final class OrderTopic {
       return home.unknownWords(scene);
     }
     if (typed.isEmpty()) {
-      return Turn.show(scene.session(), options(scene.session(), model.get(), field.get(), true));
+      return Turn.show(
+          scene.session(), Question.options(scene.session(), model.get(), field.get(), true));
     }
     return ask(scene, scene.session().with(field.get().name(), typed.get().value()), model.get());
   }
@@ -91,7 +110,50 @@ final class OrderTopic {
     if (model.isEmpty() || field.isEmpty()) {
       return home.stale(scene);
     }
-    return ask(scene, scene.session().without(field.get().name()), model.get());
+    return ask(scene, scene.session().asking(field.get().name()), model.get());
+  }
+
+  /** Another description of the order that waits for its confirmation. */
+  Turn retold(Scene scene, String text, long messageId) {
+    Session session = scene.session();
+    Optional<Model> model = shop.find(session.model());
+    Optional<Field> told = model.flatMap(OrderTopic::description);
+    if (model.isEmpty()) {
+      return home.unknownWords(scene);
+    }
+    if (told.isEmpty()) {
+      return ask(scene, session, model.get());
+    }
+    Object value = Choices.value(told.get(), text);
+    List<InputProblem> problems = InputCheck.of(told.get(), value);
+    if (!problems.isEmpty()) {
+      return Turn.show(session, problem(model.get(), problems.get(0)));
+    }
+    Session retold = session.with(told.get().name(), value);
+    return ask(scene, Correction.noted(retold, told.get(), messageId), model.get());
+  }
+
+  /** Where a model wants to be told in words what to make. */
+  static Optional<Field> description(Model model) {
+    return model
+        .field("prompt")
+        .or(() -> model.field("text"))
+        .filter(field -> field.asked() && isTyped(field));
+  }
+
+  /** The same order at once, if its price is still the one on the button; else the price. */
+  Turn repeat(Scene scene, String modelId, Map<String, Object> inputs, long price) {
+    Optional<Model> model = shop.find(modelId).filter(shop.prices()::sells);
+    if (model.isEmpty() || !shop.open()) {
+      return begin(scene, modelId, inputs);
+    }
+    Session session = scene.session().begin(modelId, inputs);
+    boolean complete =
+        shop.nextQuestion(model.get(), inputs).isEmpty()
+            && shop.words().refused(model.get(), session).isEmpty();
+    return complete
+        ? confirm.repeated(scene, session, model.get(), price)
+        : ask(scene, session, model.get());
   }
 
   Turn confirmed(Scene scene, Action action) {
@@ -118,9 +180,11 @@ final class OrderTopic {
     }
     if (!Choices.of(question.get()).isEmpty()) {
       return Turn.show(
-          session.at(Session.Stage.OPTION), options(session, model, question.get(), false));
+          session.at(Session.Stage.OPTION),
+          Question.options(session, model, question.get(), false));
     }
-    return Turn.show(session.at(Session.Stage.WORDS), words(model, question.get()));
+    return Turn.show(
+        session.at(Session.Stage.WORDS), Question.words(session, model, question.get()));
   }
 
   private static boolean isTyped(Field field) {
@@ -132,38 +196,6 @@ final class OrderTopic {
     return action.number(0) == scene.session().flow()
         ? shop.find(scene.session().model())
         : Optional.empty();
-  }
-
-  private static Screen options(Session session, Model model, Field field, boolean explain) {
-    List<List<Button>> rows = new ArrayList<>();
-    List<Button> row = new ArrayList<>();
-    List<Option> options = Choices.of(field);
-    for (int i = 0; i < options.size(); i++) {
-      Phrase label = Phrase.of("button.option", "label", localized(options.get(i).label()));
-      Action action = Action.of("o", session.flow(), model.fields().indexOf(field), i);
-      row.add(new Button(label, action));
-      if (row.size() == BUTTONS_IN_A_ROW || i == options.size() - 1) {
-        rows.add(List.copyOf(row));
-        row.clear();
-      }
-    }
-    rows.add(List.of(Button.of("button.cancel", Action.of("home"))));
-    return new Screen(question(explain ? "ask.option.again" : "ask.option", model, field), rows);
-  }
-
-  private static Screen words(Model model, Field field) {
-    String key = field.name().equals("prompt") ? "ask.prompt" : "ask.words";
-    return Screen.column(
-        question(key, model, field), List.of(Button.of("button.cancel", Action.of("home"))));
-  }
-
-  private static Phrase question(String key, Model model, Field field) {
-    Map<String, Object> args = new LinkedHashMap<>();
-    args.put("title", title(model));
-    args.put("summary", localized(model.offer().summary()));
-    args.put("field", localized(field.label()));
-    args.put("max", field.limits().length().max().map(Object.class::cast).orElse(0));
-    return new Phrase(key, args);
   }
 
   static Screen problem(Model model, InputProblem problem) {

@@ -6,4 +6,7 @@ import java.util.Map;
 public sealed interface Outcome {
   /** A job of this person, as it was ordered. */
   record PastJob(long id, String model, Map<String, Object> inputs) implements Outcome {}
+
+  /** What came of an {@link Errand.Past}. */
+  record Past(PastView view) implements Outcome {}
 }

@@ -48,4 +48,7 @@ public sealed interface Reply {
    * @param description at most 255 characters
    */
   record Invoice(long stars, Phrase title, Phrase description) implements Reply {}
+
+  /** Something about the person's own things. */
+  record Do(PastDeed deed) implements Reply {}
 }

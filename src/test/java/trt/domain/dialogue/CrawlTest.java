@@ -148,7 +148,8 @@ class CrawlTest {
             .filter(Errand.Recall.class::isInstance)
             .map(
                 recall ->
-                    new Outcome.PastJob(5, "z-image", Map.of("prompt", "x", "aspect_ratio", "1:1")));
+                    new Outcome.PastJob(
+                        5, "z-image", Map.of("prompt", "x", "aspect_ratio", "1:1")));
     Turn turn = dialogue.next(new Scene(session, "Ann", purse, outcome, group), input);
     List<Screen> shown = new ArrayList<>();
     boolean ends = false;
@@ -188,7 +189,9 @@ class CrawlTest {
       String text = params.getString("text").replaceAll("<[^>]*>", "");
       expect(!text.isBlank() && text.length() <= 4096, way + ": " + text.length() + " characters");
       expect(!text.contains("null") && !text.matches("(?s).*[{}].*"), way + ": " + text);
-      expect(!group || !text.matches("(?s).*(Balance: |Баланс: |Available|Доступно).*"), way + ": " + text);
+      expect(
+          !group || !text.matches("(?s).*(Balance: |Баланс: |Available|Доступно).*"),
+          way + ": " + text);
       int buttons = 0;
       for (List<Button> row : screen.rows()) {
         expect(row.size() <= 8, way + ": a row of " + row.size());
@@ -233,8 +236,7 @@ class CrawlTest {
     JsonObject config = new JsonObject(Files.readString(Path.of("conf/default.json")));
     Tariff tariff =
         new Tariff(new BigDecimal("0.005"), new BigDecimal("2"), new BigDecimal("0.013"), 100);
-    List<String> shown =
-        List.of(config.getJsonObject("catalog").getString("shown").split(","));
+    List<String> shown = List.of(config.getJsonObject("catalog").getString("shown").split(","));
     Shop shop =
         new Shop(
             Conversation.FILE.catalog(),

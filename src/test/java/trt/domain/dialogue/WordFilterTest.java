@@ -27,8 +27,7 @@ class WordFilterTest {
 
   @Test
   void theOrderIsRefusedBeforeItsPriceAndItsWordsAreNotKept() {
-    Shop shop =
-        Conversation.shop("2", Conversation.FILE.prices().keySet(), true).refusing(filter);
+    Shop shop = Conversation.shop("2", Conversation.FILE.prices().keySet(), true).refusing(filter);
     Conversation ann =
         new Conversation()
             .shopBecomes(shop)
@@ -47,8 +46,7 @@ class WordFilterTest {
 
   @Test
   void whatWasMadeBeforeTheWordWasForbiddenIsNotMadeAgain() {
-    Shop shop =
-        Conversation.shop("2", Conversation.FILE.prices().keySet(), true).refusing(filter);
+    Shop shop = Conversation.shop("2", Conversation.FILE.prices().keySet(), true).refusing(filter);
 
     new Conversation()
         .shopBecomes(shop)

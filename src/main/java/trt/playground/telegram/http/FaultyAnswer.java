@@ -24,7 +24,14 @@ final class FaultyAnswer {
   /** True if the method must not be executed. */
   static boolean isInsteadOfWork(Fault fault) {
     return switch (fault.kind()) {
-      case THROTTLED, SERVER_ERROR, BAD_GATEWAY, BLOCKED, NOT_FOUND, NOT_EDITABLE, NO_TOPIC, RESET ->
+      case THROTTLED,
+          SERVER_ERROR,
+          BAD_GATEWAY,
+          BLOCKED,
+          NOT_FOUND,
+          NOT_EDITABLE,
+          NO_TOPIC,
+          RESET ->
           true;
       case NO_ANSWER, RESET_AFTER, SLOW -> false;
     };
@@ -41,12 +48,9 @@ final class FaultyAnswer {
               .putHeader("Content-Type", "text/html")
               .end(GATEWAY_PAGE);
       case BLOCKED -> Answers.refused(ctx, ApiError.forbidden("bot was blocked by the user"));
-      case NOT_FOUND ->
-          Answers.refused(ctx, ApiError.badRequest("message to edit not found"));
-      case NOT_EDITABLE ->
-          Answers.refused(ctx, ApiError.badRequest("message can't be edited"));
-      case NO_TOPIC ->
-          Answers.refused(ctx, ApiError.badRequest("message thread not found"));
+      case NOT_FOUND -> Answers.refused(ctx, ApiError.badRequest("message to edit not found"));
+      case NOT_EDITABLE -> Answers.refused(ctx, ApiError.badRequest("message can't be edited"));
+      case NO_TOPIC -> Answers.refused(ctx, ApiError.badRequest("message thread not found"));
       case RESET, NO_ANSWER, RESET_AFTER, SLOW -> ctx.request().connection().close();
     }
   }
