@@ -50,8 +50,8 @@ class TalksTest {
 
   private static void talk(Path file) throws IOException {
     String name = file.getFileName().toString();
-    String language = name.split("\\.")[1];
-    long id = 1_000_000 + Math.floorMod(name.hashCode(), 1_000_000);
+    String language = name.replaceFirst("^[^.]*\\.", "").replaceFirst("\\.talk$", "");
+    long id = 1_000_000L + Math.floorMod(name.hashCode(), 1_000_000);
     EmulatedUser person = bot.user(id, "Alice", language);
     int said = 0;
     int number = 0;

@@ -40,9 +40,8 @@ public final class BotBudget {
     this.perSecond = perSecond;
     this.clock = clock;
     this.pausedUntil = clock.currentTimeNanos();
-    this.bucket = Bucket.builder().addLimit(bandwidth(1)).withCustomTimePrecision(clock).build();
-    this.departures =
-        Bucket.builder().addLimit(bandwidth(1)).withCustomTimePrecision(clock).build();
+    this.bucket = wholeRate();
+    this.departures = wholeRate();
   }
 
   /**
@@ -104,6 +103,10 @@ public final class BotBudget {
       pause(retryAfter);
     }
     return all;
+  }
+
+  private Bucket wholeRate() {
+    return Bucket.builder().addLimit(bandwidth(1)).withCustomTimePrecision(clock).build();
   }
 
   /**

@@ -4,13 +4,16 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import trt.testing.Await;
 import trt.testing.TestPostgres;
 
 /**
@@ -188,13 +191,31 @@ final class Invariants {
             + " a.id)");
   }
 
+  /** Waits for a PostgreSQL that is just coming up: the run looks at it, the bot is not meant. */
   static long number(String database, String sql) {
+    AtomicLong number = new AtomicLong();
+    Await.until(() -> answered(database, sql, number), Duration.ofSeconds(20));
+    return number.get();
+  }
+
+  private static boolean answered(String database, String sql, AtomicLong number) {
+    try {
+      number.set(look(database, sql));
+      return true;
+    } catch (SQLException e) {
+      String state = String.valueOf(e.getSQLState());
+      if (state.startsWith("08") || state.startsWith("57P")) {
+        return false;
+      }
+      throw new AssertionError(sql, e);
+    }
+  }
+
+  private static long look(String database, String sql) throws SQLException {
     try (Connection connection = TestPostgres.connect(database);
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       return row.next() ? row.getLong(1) : 0;
-    } catch (SQLException e) {
-      throw new AssertionError(sql, e);
     }
   }
 
