@@ -14,6 +14,8 @@ import trt.domain.dialogue.Button;
 import trt.domain.dialogue.Errand;
 import trt.domain.dialogue.Input;
 import trt.domain.dialogue.Outcome;
+import trt.domain.dialogue.PastView;
+import trt.domain.dialogue.PastWish;
 import trt.domain.dialogue.Reply;
 import trt.domain.dialogue.Scene;
 import trt.domain.dialogue.Screen;
@@ -250,18 +252,21 @@ final class Guest {
   }
 
   private Scene scene(Input input) {
-    Optional<Outcome> recalled =
-        market
-            .dialogue()
-            .errand(session, input)
-            .filter(Errand.Recall.class::isInstance)
-            .map(Errand.Recall.class::cast)
-            .flatMap(recall -> Optional.ofNullable(past.get(recall.job())));
+    Optional<Outcome> recalled = market.dialogue().errand(session, input).flatMap(this::found);
     return new Scene(
         session,
         "Ann",
         new Purse(1, books.available(), books.held(), 0, 2, books.freeLeft()),
         recalled);
+  }
+
+  private Optional<Outcome> found(Errand errand) {
+    if (errand instanceof Errand.Recall recall) {
+      return Optional.ofNullable(past.get(recall.job()));
+    }
+    return errand instanceof Errand.Past wish && wish.wish() instanceof PastWish.Page
+        ? Optional.of(new Outcome.Past(new PastView.Page(List.of(), 0)))
+        : Optional.empty();
   }
 
   private static long messageOf(Input input) {

@@ -26,7 +26,7 @@ class TextsTest {
   private static final Path BUNDLES = Path.of("src/main/resources/text");
   private static final Pattern KEY_IN_CODE =
       Pattern.compile(
-          "\"((?:home|cancel|unknown|models|button|ask|confirm|status|result|toast|busy|checkout)\\.[a-z.]+)\"");
+          "\"((?:home|cancel|unknown|models|button|ask|confirm|status|result|toast|busy|checkout|settings|use|delete|history|find|quick)\\.[a-z.]+)\"");
 
   private final Texts texts = new Texts(100);
 
@@ -110,6 +110,11 @@ class TextsTest {
                     || key.startsWith("checkout.")
                     || key.equals("toast.skipped")
                     || key.equals("toast.wait")
+                    || key.equals("use.nothing")
+                    || key.equals("find.nothing")
+                    || key.equals("history.gone")
+                    || key.startsWith("delete.done")
+                    || key.equals("delete.kept")
                     || key.equals("models.closed")) {
                   assertTrue(money.matcher(line).find(), language + " " + key + ": " + line);
                 }

@@ -14,10 +14,8 @@ final class PeopleTopics {
   private final FinderTopic finder;
   private final QuickTopic quick;
   private final SettingsTopic settings;
-  private final OrderTopic order;
 
   PeopleTopics(Shop shop, HomeTopic home, OrderTopic order, FileTopic files) {
-    this.order = order;
     this.settings = new SettingsTopic(shop, home, order);
     this.history = new HistoryTopic(shop, home);
     this.results = new ResultTopic(shop, home, order, files, settings);
@@ -85,7 +83,7 @@ final class PeopleTopics {
   private Optional<Turn> words(Scene scene, Input.Words words) {
     return switch (scene.session().stage()) {
       case HOME -> Optional.of(quick.words(scene, words));
-      case CONFIRM -> Optional.of(order.retold(scene, words.text(), words.messageId()));
+      case CONFIRM -> Optional.of(quick.retold(scene, words));
       case FIND -> Optional.of(finder.words(scene, words.text()));
       case SEARCH -> Optional.of(history.words(scene, words.text()));
       default -> Optional.empty();

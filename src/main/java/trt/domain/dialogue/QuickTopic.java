@@ -18,6 +18,9 @@ import trt.domain.catalog.Model;
  * the one used last, else the best free one; what it asks for is set as usual.
  */
 final class QuickTopic {
+  /** Among the answers: the model was not chosen by the person. */
+  private static final String QUICK = "@quick";
+
   private static final Set<String> PRICED = Set.of("confirm.paid", "confirm.free");
 
   private final Shop shop;
@@ -75,13 +78,24 @@ final class QuickTopic {
         value(field).ifPresent(value -> known.put(field.name(), value));
       }
     }
-    Field described = OrderTopic.description(model).orElseThrow();
+    Field described = described(model);
     known.put(described.name(), text);
+    known.put(QUICK, "");
     Session session =
         Correction.noted(scene.session().begin(model.id(), known), described, messageId);
-    Turn turn = order.ask(scene, session, model);
-    return new Turn(
-        turn.session(), turn.replies().stream().map(r -> asked(r, turn.session())).toList());
+    return asked(order.ask(scene, session, model));
+  }
+
+  /** Other words while a price is shown: the same question about them. */
+  Turn retold(Scene scene, Input.Words words) {
+    return asked(order.retold(scene, words.text(), words.messageId()));
+  }
+
+  private static Turn asked(Turn turn) {
+    Session session = turn.session();
+    return session.inputs().containsKey(QUICK)
+        ? new Turn(session, turn.replies().stream().map(r -> asked(r, session)).toList())
+        : turn;
   }
 
   private static Reply asked(Reply reply, Session session) {

@@ -71,13 +71,16 @@ public final class ResultButtons {
 
   private static List<Button> onward(Of result) {
     return switch (result.type()) {
-      case IMAGE -> List.of(use(result, Kind.IMAGE_UPSCALE), use(result, Kind.IMAGE_TO_VIDEO));
-      case VIDEO -> List.of(use(result, Kind.VIDEO_UPSCALE));
+      case IMAGE ->
+          List.of(
+              use(result, "button.file.IMAGE_UPSCALE", Kind.IMAGE_UPSCALE),
+              use(result, "button.file.IMAGE_TO_VIDEO", Kind.IMAGE_TO_VIDEO));
+      case VIDEO -> List.of(use(result, "button.file.VIDEO_UPSCALE", Kind.VIDEO_UPSCALE));
       case AUDIO, TEXT -> List.of();
     };
   }
 
-  private static Button use(Of result, Kind kind) {
-    return Button.of("button.file." + kind.name(), Action.of("use", result.job(), kind.name()));
+  private static Button use(Of result, String label, Kind kind) {
+    return Button.of(label, Action.of("use", result.job(), kind.name()));
   }
 }

@@ -104,7 +104,8 @@ final class ResultTopic {
             new Phrase("delete.ask", args),
             List.of(
                 Button.of("button.delete.yes", Action.of("dy", item.job(), action.arg(1))),
-                Button.of("button.delete.no", Action.of("dn", item.job())))));
+                Button.of("button.delete.no", Action.of("dn", item.job())),
+                Button.of("button.menu", Action.of("home")))));
   }
 
   /** job, message of the result. */
