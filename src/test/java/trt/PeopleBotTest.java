@@ -92,6 +92,7 @@ class PeopleBotTest {
   void aPictureIsEnlargedAndAnimated() {
     EmulatedUser eva = bot.user(8005, "Eva", "en");
     JsonObject picture = picture(eva, "a white horse");
+    Await.until(() -> bot.count("select count(*) from sent_file") > 0);
     get(eva.tapsData(picture.getInteger("message_id"), data(picture, "🔍 Enlarge it")));
     get(eva.sees("Choose a model"));
     get(eva.taps("Photo upscale"));
@@ -101,10 +102,10 @@ class PeopleBotTest {
         eva.waitsFor(
             "the large one", m -> m.encode().contains("Photo upscale") && m.containsKey("photo")));
     get(eva.tapsData(picture.getInteger("message_id"), data(picture, "🎬 Animate it")));
-    get(eva.sees("Describe"));
-    get(eva.sends("let it gallop"));
     get(eva.taps("480"));
     get(eva.taps("5"));
+    get(eva.sees("Describe"));
+    get(eva.sends("let it gallop"));
     get(eva.taps("✅ Confirm"));
     get(eva.waitsFor("a film", m -> m.containsKey("video") || m.containsKey("animation")));
     assertTrue(
@@ -124,6 +125,7 @@ class PeopleBotTest {
     get(fay.sees("1–2 of 2"));
     bot.restart();
     get(fay.taps("🔎 Search"));
+    get(fay.sees("Which words?"));
     get(fay.sends("Canary"));
     get(fay.sees("With the words: Canary"));
     get(fay.taps("🖼 a yellow canary"));
@@ -146,6 +148,7 @@ class PeopleBotTest {
     get(gleb.seesPhoto());
     get(gleb.sends("/history"));
     get(gleb.taps("🔎 Найти"));
+    get(gleb.sees("Какие слова?"));
     get(gleb.sends("рыжий кОт"));
     get(gleb.taps("🖼 Рыжий Кот на заборе"));
     get(gleb.waitsFor("the picture", m -> m.encode().contains("Отправлено снова")));
@@ -195,8 +198,8 @@ class PeopleBotTest {
         bot.count(
             "select count(*) from hold h join gen_order o using (job_id) where o.user_id = 8009"));
     get(ida.sends("/history"));
-    get(ida.sees("Nothing here"));
-    get(ida.tapsData(picture.getInteger("message_id"), data(picture, "🔁 Again")));
+    JsonObject list = get(ida.sees("Nothing here"));
+    get(ida.tapsData(list.getInteger("message_id"), data(picture, "🔁 Again")));
     get(ida.sees("What shall we make?"));
   }
 
@@ -249,6 +252,7 @@ class PeopleBotTest {
     get(leo.sends("/models"));
     get(leo.sees("All models: 18"));
     get(leo.taps("More ➡️"));
+    get(leo.sees("All models"));
     get(leo.sends("bannana pro"));
     get(leo.taps("Nano Banana Pro"));
     get(leo.sees("Nano Banana Pro"));

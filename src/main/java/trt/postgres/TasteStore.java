@@ -32,12 +32,12 @@ public final class TasteStore {
       "UPDATE person_taste SET liked = array_remove(liked, $3) WHERE tenant_id = $1 AND user_id = $2";
   private static final String PRESET =
       """
-      INSERT INTO person_taste (tenant_id, user_id, presets) VALUES ($1, $2, jsonb_build_object($3, $4))
+      INSERT INTO person_taste (tenant_id, user_id, presets) VALUES ($1, $2, jsonb_build_object($3::text, $4::jsonb))
       ON CONFLICT (tenant_id, user_id) DO UPDATE
-      SET presets = person_taste.presets || jsonb_build_object($3, $4)
+      SET presets = person_taste.presets || jsonb_build_object($3::text, $4::jsonb)
       """;
   private static final String FORGET =
-      "UPDATE person_taste SET presets = presets - $3 WHERE tenant_id = $1 AND user_id = $2";
+      "UPDATE person_taste SET presets = presets - $3::text WHERE tenant_id = $1 AND user_id = $2";
 
   private final FeedStore.Feed feed;
 

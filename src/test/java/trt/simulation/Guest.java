@@ -190,7 +190,7 @@ final class Guest {
     Broken.unless(answers.merge(update, 1, Integer::sum) == 1, "update " + update + " twice");
     Broken.unless(!turn.replies().isEmpty(), "silence after " + input);
     session = turn.session();
-    long main = turn.replies().stream().filter(reply -> !(reply instanceof Reply.Toast)).count();
+    long main = turn.replies().stream().filter(Guest::isShown).count();
     Broken.unless(main <= 1, "two answers to " + input);
     Broken.unless(
         main == 1 || input instanceof Input.Press, "a notice nobody can see after " + input);
@@ -258,6 +258,10 @@ final class Guest {
         "Ann",
         new Purse(1, books.available(), books.held(), 0, 2, books.freeLeft()),
         recalled);
+  }
+
+  private static boolean isShown(Reply reply) {
+    return !(reply instanceof Reply.Toast) && !(reply instanceof Reply.Do);
   }
 
   private Optional<Outcome> found(Errand errand) {
