@@ -63,7 +63,7 @@ class InlineBotTest {
                 + "'"));
     assertEquals("a first fox", only(second).getString("caption"));
     assertEquals(new JsonArray(), third.getJsonArray("results"));
-    assertEquals("", third.getString("next_offset"));
+    assertEquals("", third.getString("next_offset", ""));
     EmulatedUser other = bot.user(7103, "Other", "en");
     assertEquals(new JsonArray(), get(other.asksInline("", "")).getJsonArray("results"));
   }
@@ -74,11 +74,16 @@ class InlineBotTest {
   }
 
   private static void picture(EmulatedUser user, String prompt) {
-    get(user.sends("/start"));
+    JsonObject start = get(user.sends("/start"));
     get(user.taps("🎨 Make a picture"));
     get(user.taps("Z-Image"));
     get(user.taps("16:9"));
-    get(user.sees("Describe what you want to see"));
+    get(
+        user.waitsFor(
+            "the question",
+            m ->
+                m.getInteger("message_id") > start.getInteger("message_id")
+                    && m.encode().contains("Describe what you want to see")));
     get(user.sends(prompt));
     get(user.taps("✅ Confirm"));
     get(user.waitsFor("its photo", m -> m.containsKey("photo") && m.encode().contains(prompt)));

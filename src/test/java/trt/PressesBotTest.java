@@ -98,6 +98,7 @@ class PressesBotTest {
     }
     toPrompt(dan);
     get(dan.sends("number 3"));
+    get(dan.sees("number 3"));
     get(dan.taps("✅ Confirm"));
 
     JsonObject said = get(dan.sees("You have 2 generations running"));
@@ -115,11 +116,14 @@ class PressesBotTest {
   }
 
   private static void toPrompt(EmulatedUser user) {
-    get(user.sends("/start"));
+    JsonObject start = get(user.sends("/start"));
     get(user.taps("🎨 Make a picture"));
     get(user.taps("Z-Image"));
     get(user.taps("16:9"));
-    get(user.sees("Describe what you want to see"));
+    get(
+        user.waitsFor(
+            "the question",
+            m -> isAfter(m, start) && m.encode().contains("Describe what you want to see")));
   }
 
   private static boolean hasButtons(JsonObject message) {

@@ -64,12 +64,19 @@ final class AsideHandler implements BriefAnswer {
                           : answer(connection, aside.get()))
               .map(
                   answers -> {
-                    visible.count(update, answers, Visible.Due.ONE);
+                    visible.count(update, answers, due(aside));
                     drafts.addAll(answers);
                     return null;
                   });
     }
     return chain.map(drafts);
+  }
+
+  /** A group is greeted once; what was consumed and is nothing here is silent anyway. */
+  private static Visible.Due due(Optional<Reading.Aside> aside) {
+    return aside.filter(one -> !(one instanceof Reading.Added)).isPresent()
+        ? Visible.Due.ONE
+        : Visible.Due.ANY;
   }
 
   private Future<List<Draft>> answer(SqlConnection connection, Reading.Aside aside) {
