@@ -92,7 +92,13 @@ class PeopleBotTest {
   void aPictureIsEnlargedAndAnimated() {
     EmulatedUser eva = bot.user(8005, "Eva", "en");
     JsonObject picture = picture(eva, "a white horse");
-    Await.until(() -> bot.count("select count(*) from sent_file") > 0);
+    Await.until(
+        () ->
+            bot.count(
+                    "select count(*) from gen_result r join gen_order o using (job_id) where o.user_id = 8005"
+                        + " and exists (select from sent_file s where s.source ="
+                        + " sha256(convert_to(r.result -> 'outputs' -> 0 ->> 'url', 'UTF8')))")
+                == 1);
     get(eva.tapsData(picture.getInteger("message_id"), data(picture, "🔍 Enlarge it")));
     get(eva.sees("Choose a model"));
     get(eva.taps("Photo upscale"));

@@ -103,6 +103,8 @@ final class Guest {
     boolean sensible = random.nextInt(100) >= noise;
     if (sensible && session.stage() == Session.Stage.WORDS) {
       return new Input.Words("a blue kite");
+    } else if (sensible && session.stage() == Session.Stage.HOME && random.nextInt(4) == 0) {
+      return new Input.Words("a red kite");
     } else if (sensible && !menus.isEmpty()) {
       return pressed();
     }
