@@ -113,6 +113,7 @@ class TextsTest {
                     || key.equals("use.nothing")
                     || key.equals("find.nothing")
                     || key.equals("history.gone")
+                    || key.equals("history.deleted")
                     || key.startsWith("delete.done")
                     || key.equals("delete.kept")
                     || key.equals("models.closed")) {

@@ -134,7 +134,8 @@ final class ConfirmTopic {
   private static List<Button> changes(Session session, Model model) {
     List<Button> row = new ArrayList<>();
     for (Field field : model.fields()) {
-      if (field.asked() && session.inputs().containsKey(field.name())) {
+      boolean set = session.inputs().containsKey(field.name());
+      if (set && (field.asked() || Usual.isSetting(model, field))) {
         Phrase label = Phrase.of("button.change", "field", OrderTopic.localized(field.label()));
         int index = model.fields().indexOf(field);
         row.add(new Button(label, Action.of("c", session.flow(), index)));

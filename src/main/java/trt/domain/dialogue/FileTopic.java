@@ -59,7 +59,7 @@ final class FileTopic {
     Optional<Model> model = order.current(scene, action);
     Optional<Field> field = model.flatMap(m -> question(scene.session()));
     if (field.isEmpty() || FileQuestion.collected(scene.session(), field.get()).isEmpty()) {
-      return home.stale(scene);
+      return order.stale(scene);
     }
     return order.ask(scene, complete(scene.session(), field.get()), model.get());
   }
@@ -70,7 +70,7 @@ final class FileTopic {
     Optional<Field> field =
         model.flatMap(m -> question(scene.session())).filter(f -> !f.required());
     if (field.isEmpty()) {
-      return home.stale(scene);
+      return order.stale(scene);
     }
     Object nothing = field.get().type() == FieldType.MEDIA ? "" : List.of();
     return order.ask(scene, scene.session().with(field.get().name(), nothing), model.get());
@@ -95,7 +95,7 @@ final class FileTopic {
     if (fitting.isEmpty()) {
       return home.stale(scene);
     }
-    Map<String, Object> known = order.usual(scene, model.get().id());
+    Map<String, Object> known = Usual.known(scene, model.get());
     boolean one = field.get().type() == FieldType.MEDIA;
     int most = Math.min(fitting.size(), FileQuestion.most(field.get()));
     known.put(field.get().name(), one ? fitting.get(0) : List.copyOf(fitting.subList(0, most)));

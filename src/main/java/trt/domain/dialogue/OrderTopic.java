@@ -1,6 +1,6 @@
 package trt.domain.dialogue;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,23 +25,8 @@ final class OrderTopic {
 
   /** A model was chosen: the person's usual values are known already. */
   Turn start(Scene scene, String modelId) {
-    return begin(scene, modelId, usual(scene, modelId));
-  }
-
-  /** The person's usual values of a model, as far as it still takes them. */
-  Map<String, Object> usual(Scene scene, String modelId) {
-    Map<String, Object> known = new LinkedHashMap<>(scene.taste().preset(modelId));
-    Optional<Model> model = shop.find(modelId);
-    known
-        .entrySet()
-        .removeIf(
-            value ->
-                model
-                    .flatMap(m -> m.field(value.getKey()))
-                    .filter(Usual::isKept)
-                    .filter(field -> InputCheck.of(field, value.getValue()).isEmpty())
-                    .isEmpty());
-    return known;
+    return begin(
+        scene, modelId, shop.find(modelId).map(m -> Usual.known(scene, m)).orElse(Map.of()));
   }
 
   /** A model was chosen, or an earlier order is taken up again. */
@@ -65,7 +50,7 @@ final class OrderTopic {
     Optional<Field> field = model.flatMap(m -> at(m.fields(), action.number(1)));
     Optional<Option> option = field.flatMap(f -> at(Choices.of(f), action.number(2)));
     if (model.isEmpty() || field.isEmpty() || option.isEmpty()) {
-      return home.stale(scene);
+      return stale(scene);
     }
     return ask(scene, scene.session().with(field.get().name(), option.get().value()), model.get());
   }
@@ -108,7 +93,7 @@ final class OrderTopic {
     Optional<Model> model = current(scene, action);
     Optional<Field> field = model.flatMap(m -> at(m.fields(), action.number(1)));
     if (model.isEmpty() || field.isEmpty()) {
-      return home.stale(scene);
+      return stale(scene);
     }
     return ask(scene, scene.session().asking(field.get().name()), model.get());
   }
@@ -117,7 +102,7 @@ final class OrderTopic {
   Turn retold(Scene scene, String text, long messageId) {
     Session session = scene.session();
     Optional<Model> model = shop.find(session.model());
-    Optional<Field> told = model.flatMap(OrderTopic::description);
+    Optional<Field> told = model.flatMap(Usual::description);
     if (model.isEmpty()) {
       return home.unknownWords(scene);
     }
@@ -131,14 +116,6 @@ final class OrderTopic {
     }
     Session retold = session.with(told.get().name(), value);
     return ask(scene, Correction.noted(retold, told.get(), messageId), model.get());
-  }
-
-  /** Where a model wants to be told in words what to make. */
-  static Optional<Field> description(Model model) {
-    return model
-        .field("prompt")
-        .or(() -> model.field("text"))
-        .filter(field -> field.asked() && isTyped(field));
   }
 
   /** The same order at once, if its price is still the one on the button; else the price. */
@@ -156,7 +133,23 @@ final class OrderTopic {
         : ask(scene, session, model.get());
   }
 
+  /** A button of another order: the one being prepared is shown again, else the menu. */
+  Turn stale(Scene scene) {
+    Optional<Model> model = shop.find(scene.session().model());
+    if (model.isEmpty()) {
+      return home.stale(scene);
+    }
+    Turn now = ask(scene, scene.session(), model.get());
+    List<Reply> replies = new ArrayList<>();
+    replies.add(new Reply.Toast(Phrase.of("toast.stale"), false));
+    replies.addAll(now.replies());
+    return new Turn(now.session(), replies);
+  }
+
   Turn confirmed(Scene scene, Action action) {
+    if (current(scene, action).isEmpty() && action.number(0) != scene.session().started()) {
+      return stale(scene);
+    }
     return confirm.confirmed(scene, current(scene, action), action);
   }
 
@@ -187,7 +180,7 @@ final class OrderTopic {
         session.at(Session.Stage.WORDS), Question.words(session, model, question.get()));
   }
 
-  private static boolean isTyped(Field field) {
+  static boolean isTyped(Field field) {
     return Choices.of(field).isEmpty() && !field.type().isMedia();
   }
 

@@ -16,7 +16,7 @@ final class PeopleTopics {
   private final SettingsTopic settings;
 
   PeopleTopics(Shop shop, HomeTopic home, OrderTopic order, FileTopic files) {
-    this.settings = new SettingsTopic(shop, home, order);
+    this.settings = new SettingsTopic(shop, order);
     this.history = new HistoryTopic(shop, home);
     this.results = new ResultTopic(shop, home, order, files, settings);
     this.finder = new FinderTopic(shop, home);

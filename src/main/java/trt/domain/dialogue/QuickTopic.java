@@ -1,7 +1,6 @@
 package trt.domain.dialogue;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +45,7 @@ final class QuickTopic {
   Turn others(Scene scene, Action action) {
     Optional<String> text = order.current(scene, action).map(model -> told(scene, model));
     if (text.isEmpty() || text.get().isEmpty()) {
-      return home.stale(scene);
+      return order.stale(scene);
     }
     List<Button> buttons = new ArrayList<>();
     for (Model model : fitting(scene, text.get())) {
@@ -68,11 +67,11 @@ final class QuickTopic {
         OrderTopic.at(shop.shown(), action.number(1))
             .flatMap(shop::find)
             .filter(m -> text.isPresent() && fits(m, text.get()));
-    return model.isEmpty() ? home.stale(scene) : offered(scene, model.get(), text.orElse(""), 0);
+    return model.isEmpty() ? order.stale(scene) : offered(scene, model.get(), text.orElse(""), 0);
   }
 
   private Turn offered(Scene scene, Model model, String text, long messageId) {
-    Map<String, Object> known = new LinkedHashMap<>(order.usual(scene, model.id()));
+    Map<String, Object> known = Usual.known(scene, model);
     for (Field field : model.fields()) {
       if (field.asked() && !known.containsKey(field.name())) {
         value(field).ifPresent(value -> known.put(field.name(), value));
@@ -125,7 +124,7 @@ final class QuickTopic {
   private boolean fits(Model model, String text) {
     return model.category() == Category.PICTURE
         && shop.prices().sells(model)
-        && OrderTopic.description(model)
+        && Usual.description(model)
             .filter(field -> InputCheck.of(field, text).isEmpty())
             .isPresent()
         && model.fields().stream()
@@ -133,7 +132,7 @@ final class QuickTopic {
   }
 
   private static Field described(Model model) {
-    return OrderTopic.description(model).orElseThrow();
+    return Usual.description(model).orElseThrow();
   }
 
   private static boolean isEasy(Field field) {
@@ -153,7 +152,7 @@ final class QuickTopic {
   }
 
   private static String told(Scene scene, Model model) {
-    return OrderTopic.description(model)
+    return Usual.description(model)
         .map(field -> scene.session().inputs().getOrDefault(field.name(), "").toString())
         .orElse("");
   }

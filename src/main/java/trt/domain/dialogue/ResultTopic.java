@@ -33,7 +33,7 @@ final class ResultTopic {
     Optional<PastView.Item> found =
         scene.past(PastView.Item.class).filter(item -> !item.inputs().isEmpty());
     if (found.isEmpty()) {
-      return action.verb().equals("dn") ? kept(scene) : home.stale(scene);
+      return action.verb().equals("dn") ? kept(scene) : deleted(scene);
     }
     PastView.Item item = found.get();
     return switch (action.verb()) {
@@ -47,6 +47,17 @@ final class ResultTopic {
       case "dn" -> kept(scene);
       default -> show(scene, item);
     };
+  }
+
+  /** A button under something that is not there any more. */
+  private static Turn deleted(Scene scene) {
+    return Turn.show(
+        scene.session().home(),
+        Screen.column(
+            Phrase.of("history.deleted"),
+            List.of(
+                Button.of("button.history", Action.of("h", "a", 0)),
+                Button.of("button.menu", Action.of("home")))));
   }
 
   private static Map<String, Object> withoutSeed(Map<String, Object> inputs) {

@@ -16,12 +16,10 @@ final class SettingsTopic {
   private static final Words NONE = new Words("–", "–");
 
   private final Shop shop;
-  private final HomeTopic home;
   private final OrderTopic order;
 
-  SettingsTopic(Shop shop, HomeTopic home, OrderTopic order) {
+  SettingsTopic(Shop shop, OrderTopic order) {
     this.shop = shop;
-    this.home = home;
     this.order = order;
   }
 
@@ -37,7 +35,7 @@ final class SettingsTopic {
   Turn press(Scene scene, Action action) {
     Optional<Model> current = order.current(scene, action);
     if (current.isEmpty()) {
-      return home.stale(scene);
+      return order.stale(scene);
     }
     Model model = current.get();
     Session session = scene.session();
@@ -142,7 +140,7 @@ final class SettingsTopic {
     Optional<Field> field =
         OrderTopic.at(model.fields(), action.number(1)).filter(f -> isShown(model, f));
     return field.isEmpty()
-        ? home.stale(scene)
+        ? order.stale(scene)
         : order.ask(scene, scene.session().asking(field.get().name()), model);
   }
 
@@ -150,7 +148,7 @@ final class SettingsTopic {
   private Turn usual(Scene scene, Model model, Action action) {
     Optional<Field> field = OrderTopic.at(model.fields(), action.number(1));
     return field.isEmpty()
-        ? home.stale(scene)
+        ? order.stale(scene)
         : show(scene, scene.session().without(Session.ASKED).without(field.get().name()), model);
   }
 

@@ -2,11 +2,13 @@ package trt.domain.dialogue;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import trt.domain.catalog.Field;
 import trt.domain.catalog.FieldType;
+import trt.domain.catalog.InputCheck;
 import trt.domain.catalog.Model;
 
-/** Which values of an order are settings: they say how, not what. */
+/** Which values of an order say how, not what, and which are the usual ones of a person. */
 final class Usual {
   private Usual() {}
 
@@ -23,6 +25,29 @@ final class Usual {
     boolean simple =
         isKept(field) || field.type() == FieldType.TEXT || field.type() == FieldType.TEXT_LIST;
     return !field.asked() && simple && !model.wire().fixed().containsKey(field.name());
+  }
+
+  /** A person's usual values of a model, as far as it still takes them. */
+  static Map<String, Object> known(Scene scene, Model model) {
+    Map<String, Object> known = new LinkedHashMap<>(scene.taste().preset(model.id()));
+    known
+        .entrySet()
+        .removeIf(
+            value ->
+                model
+                    .field(value.getKey())
+                    .filter(Usual::isKept)
+                    .filter(field -> InputCheck.of(field, value.getValue()).isEmpty())
+                    .isEmpty());
+    return known;
+  }
+
+  /** Where a model wants to be told in words what to make. */
+  static Optional<Field> description(Model model) {
+    return model
+        .field("prompt")
+        .or(() -> model.field("text"))
+        .filter(field -> field.asked() && OrderTopic.isTyped(field));
   }
 
   /** Those values of an order that may become usual ones. */

@@ -217,10 +217,23 @@ class PeopleTest {
   @Test
   void aDeletedJobIsAStaleButton() {
     for (String verb : List.of("var", "set", "once", "use", "fav", "del", "dy", "hi")) {
-      ann.presses(Action.of(verb, 5, "x")).startsNothing().sees("What shall we make?");
+      ann.presses(Action.of(verb, 5, "x")).startsNothing().sees("not among your results");
     }
     ann.remembers(Conversation.past("z-image", Map.of()));
     ann.presses(Action.of("again", 5)).startsNothing().sees("What shall we make?");
+  }
+
+  @Test
+  void aButtonOfAnOlderOrderLeavesTheOneBeingPrepared() {
+    ann.presses(Action.of("m", NANO));
+    Action older = ann.button(ann.labels().get(0));
+    ann.says("a red fox").says("16:9");
+    ann.command("menu").says("a blue fox");
+
+    ann.presses(older).notices("This menu is out of date. Here is a fresh one.");
+
+    ann.sees("a blue fox", "Price").presses("✅ Confirm");
+    assertEquals("a blue fox", ann.started().inputs().get("prompt"));
   }
 
   @Test
