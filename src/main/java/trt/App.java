@@ -13,6 +13,7 @@ import trt.config.AppConfig;
 import trt.config.CatalogConfig;
 import trt.config.MoneyConfig;
 import trt.config.SupervisionConfig;
+import trt.domain.dialogue.admin.Switches;
 import trt.kie.Account;
 import trt.leases.LeaseParts;
 import trt.leases.Ownership;
@@ -52,6 +53,7 @@ public final class App {
   private final Sales sales;
   private final Identity identity;
   private final SalesPause pause;
+  private final Operators operators;
   private final String address;
   private volatile boolean draining;
 
@@ -85,10 +87,21 @@ public final class App {
     this.identity = new Identity(vertx, outside.telegram());
     Bus bus = Bus.on(vertx);
     UUID node = UUID.randomUUID();
+    this.sales = new Sales(outside.catalog(), config, pause::isPaused);
+    this.operators =
+        new Operators(vertx, config, outside, bus, sales, watch::summary, ownership::leads);
     Units units =
         new Units(
-            config, outside, identity, bus, registry, WallClock.here(), ownership, pause, node);
-    this.sales = units.sales();
+            config,
+            outside,
+            identity,
+            bus,
+            registry,
+            WallClock.here(),
+            ownership,
+            sales,
+            operators.desk(),
+            node);
     LeaseParts leases = Leases.parts(vertx, config, outside, bus, registry, ownership, node);
     this.supervisor =
         new Supervisor(
@@ -138,6 +151,7 @@ public final class App {
     identity.stop();
     watch.stop();
     pause.stop();
+    operators.stop();
     return supervisor.stop().eventually(outside::close);
   }
 
@@ -149,6 +163,11 @@ public final class App {
   /** Other prices, another menu or free quota, from the next turn on. */
   public void changeSales(CatalogConfig catalog, MoneyConfig money) {
     sales.change(catalog, money);
+  }
+
+  /** What operators have switched, as far as this node knows. */
+  Switches switches() {
+    return operators.switches();
   }
 
   /**
@@ -172,6 +191,7 @@ public final class App {
   private Future<App> startUnits() {
     return watch
         .start()
+        .compose(v -> operators.start())
         .compose(v -> supervisor.start())
         .map(
             v -> {
@@ -189,16 +209,7 @@ public final class App {
   }
 
   private List<UnitLine> unitLines() {
-    return supervisor.report().values().stream()
-        .map(
-            unit ->
-                new UnitLine(
-                    unit.name(),
-                    unit.state().name().toLowerCase(java.util.Locale.ROOT),
-                    unit.instances(),
-                    unit.restarts(),
-                    unit.since()))
-        .toList();
+    return HealthSummary.lines(supervisor.report().values());
   }
 
   private Readiness readiness() {

@@ -23,7 +23,9 @@ final class CommandMenu {
           "help",
           "cancel",
           "paysupport",
-          "terms");
+          "terms",
+          "promo",
+          "invite");
 
   private CommandMenu() {}
 

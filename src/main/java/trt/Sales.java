@@ -1,5 +1,8 @@
 package trt;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -14,6 +17,9 @@ import trt.domain.dialogue.Dialogue;
 import trt.domain.dialogue.Shop;
 import trt.domain.dialogue.Till;
 import trt.domain.dialogue.WordFilter;
+import trt.domain.dialogue.admin.Switches;
+import trt.domain.pricing.PriceList;
+import trt.domain.pricing.PriceRule;
 import trt.kie.CatalogFile;
 import trt.kie.Prices;
 import trt.postgres.SceneStore;
@@ -29,6 +35,9 @@ final class Sales {
   private final CatalogFile file;
   private final AppConfig running;
   private final BooleanSupplier paused;
+  private CatalogConfig catalog;
+  private MoneyConfig money;
+  private volatile Switches switches = Switches.NONE;
   private volatile Now now;
 
   private record Now(Dialogue dialogue, Dialogue whilePaused, SceneStore.Terms terms) {}
@@ -41,11 +50,13 @@ final class Sales {
     this.paused = paused;
     this.file = file;
     this.running = config;
-    this.now = from(config.catalog(), config.money());
+    this.catalog = config.catalog();
+    this.money = config.money();
+    this.now = from(catalog, money, switches);
   }
 
   Dialogue dialogue() {
-    return paused.getAsBoolean() ? now.whilePaused() : now.dialogue();
+    return paused.getAsBoolean() || switches.closed() ? now.whilePaused() : now.dialogue();
   }
 
   SceneStore.Terms terms() {
@@ -53,9 +64,11 @@ final class Sales {
   }
 
   /** From the next turn on; the last good prices stay when these cannot be used. */
-  void change(CatalogConfig catalog, MoneyConfig money) {
+  synchronized void change(CatalogConfig nextCatalog, MoneyConfig nextMoney) {
     try {
-      now = from(catalog, money);
+      now = from(nextCatalog, nextMoney, switches);
+      catalog = nextCatalog;
+      money = nextMoney;
       LOG.info("Prices, menu and free quota changed; orders already confirmed keep their price");
     } catch (ConfigProblems e) {
       LOG.atError()
@@ -64,9 +77,15 @@ final class Sales {
     }
   }
 
-  private Now from(CatalogConfig catalog, MoneyConfig next) {
+  /** What operators have switched holds from the next turn on, over the configuration. */
+  synchronized void change(Switches next) {
+    now = from(catalog, money, next);
+    switches = next;
+  }
+
+  private Now from(CatalogConfig shown, MoneyConfig next, Switches over) {
     // What is in the wallets is counted in these two; they change with a restart only.
-    MoneyConfig money =
+    MoneyConfig kept =
         new MoneyConfig(
             running.money().currency(),
             running.money().minorPerStar(),
@@ -78,27 +97,34 @@ final class Sales {
     Shop all =
         new Shop(
             file.catalog(),
-            Prices.of(file, catalog, money),
-            catalog.shownIds(),
-            Set.copyOf(catalog.freeIds()),
+            switched(Prices.of(file, shown, kept), over),
+            shown.shownIds(),
+            Set.copyOf(shown.freeIds()),
             running.kie().apiKey().isPresent());
-    Shop shop = all.refusing(new WordFilter(catalog.refused()));
-    String support = Optional.ofNullable(running.support().contact()).orElse("");
+    Shop shop = all.refusing(new WordFilter(shown.refused()));
     return new Now(
-        new Dialogue(shop, till(money, shop.open()), support, running.telegram().maxDownload()),
-        new Dialogue(
-            shop.whilePaused(),
-            till(money, shop.open()),
-            support,
-            running.telegram().maxDownload()),
-        new SceneStore.Terms(money.currency(), money.giftMinor(), money.freePerDay()));
+        dialogue(shop, kept),
+        dialogue(shop.whilePaused(), kept),
+        new SceneStore.Terms(kept.currency(), kept.giftMinor(), kept.freePerDay()));
+  }
+
+  private Dialogue dialogue(Shop shop, MoneyConfig kept) {
+    String support = Optional.ofNullable(running.support().contact()).orElse("");
+    return new Dialogue(shop, till(kept, shop.open()), support, running.telegram().maxDownload());
+  }
+
+  /** A model that is off has no price, like one the configuration closes. */
+  private static PriceList switched(PriceList usual, Switches over) {
+    Map<String, List<PriceRule>> rules = new HashMap<>(usual.rules());
+    rules.keySet().removeAll(over.off());
+    return new PriceList(rules, usual.tariff(), over.prices());
   }
 
   /** Money is taken only while something can be bought for it. */
-  private Till till(MoneyConfig money, boolean selling) {
+  private Till till(MoneyConfig kept, boolean selling) {
     PaymentsConfig payments = running.payments();
     boolean open = payments.sales() == PaymentsConfig.Sales.OPEN && selling;
     return new Till(
-        payments.amounts(), payments.least(), payments.most(), money.minorPerStar(), open);
+        payments.amounts(), payments.least(), payments.most(), kept.minorPerStar(), open);
   }
 }

@@ -74,6 +74,7 @@ final class Units {
   private final UUID node;
   private final Sales sales;
   private final Stars stars;
+  private final RoutingParts.Desk desk;
 
   Units(
       AppConfig config,
@@ -83,7 +84,8 @@ final class Units {
       PrometheusMeterRegistry registry,
       Clock clock,
       Ownership ownership,
-      SalesPause pause,
+      Sales sales,
+      RoutingParts.Desk desk,
       UUID node) {
     this.config = config;
     this.outside = outside;
@@ -100,12 +102,8 @@ final class Units {
         new ScreenRenderer(new Texts(config.money().minorPerStar()), identity::username);
     this.signer = new CallbackSigner(config.telegram().token());
     this.stars = new Stars(config, outside);
-    this.sales = new Sales(outside.catalog(), config, pause::isPaused);
-  }
-
-  /** What is sold, to be changed while the units run. */
-  Sales sales() {
-    return sales;
+    this.sales = sales;
+    this.desk = desk;
   }
 
   /**
@@ -223,7 +221,8 @@ final class Units {
         new RateLimiter(outside.redis(), "trt:" + outside.feed().feedId() + ":", System::nanoTime),
         bus,
         registry,
-        clock);
+        clock,
+        desk);
   }
 
   private IngressParts ingress(Consumer<Router> health, LongSupplier backlog, Ports ports) {

@@ -3,14 +3,20 @@ package trt;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import trt.config.AppConfig;
 import trt.config.TelegramConfig.Mode;
+import trt.domain.dialogue.admin.AdminView;
 import trt.domain.job.JobState;
+import trt.kie.Account;
 import trt.ops.Backlog;
 import trt.ops.BacklogGauges;
 import trt.ops.BacklogRound;
@@ -27,11 +33,15 @@ import trt.ops.UnitLine;
 import trt.ops.WebhookTraffic;
 import trt.postgres.BacklogStore;
 import trt.postgres.StarsCursorStore;
+import trt.postgres.StatisticsStore;
 import trt.supervision.WallClock;
 import trt.telegram.WebhookRegistration;
 
 /** Everything that watches: health board, gauges, backlog. */
 final class Watch {
+  private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+  private static final Duration SAMPLE_EVERY = Duration.ofHours(1);
+
   private final HealthBoard board;
   private final BacklogRound backlog;
   private final LoopTicks ticks = new LoopTicks(System::nanoTime);
@@ -88,6 +98,11 @@ final class Watch {
     return backlog.last().updatesPending();
   }
 
+  /** The same as the health answers, for operators in the chat. */
+  AdminView.Health summary() {
+    return HealthSummary.of(board.view(), backlog.last(), credits);
+  }
+
   HealthRoutes routes() {
     return routes;
   }
@@ -107,18 +122,27 @@ final class Watch {
     probes.add(
         config.kie().apiKey().isPresent()
             ? Probes.kie(
+                config.ops().lookEvery(),
                 () ->
                     registry.find("trt.kie.breaker.state").gauges().stream()
                         .anyMatch(g -> g.value() > 1),
                 pause::reason,
-                () -> outside.kie().credits().onSuccess(left -> credits = left.doubleValue()))
+                () -> outside.kie().credits().onSuccess(left -> seen(outside, left)))
             : Probes.notConfigured("kie"));
-    probes.add(Probes.telegram(outside.telegram()));
+    probes.add(Probes.telegram(config.ops().lookEvery(), outside.telegram()));
     probes.add(Probes.webhook(webhook::last, App.webhookUrl(config), clock));
     probes.add(Probes.eventLoop(ticks));
     StarsCursorStore cursor = new StarsCursorStore(outside.db(), outside.feed());
     probes.add(new StarsWatch(cursor, config.payments(), registry).probe());
     return probes;
+  }
+
+  /** A sample that is not written is written at the next look. */
+  private void seen(Outside outside, BigDecimal left) {
+    credits = left.doubleValue();
+    new StatisticsStore(outside.db(), outside.feed())
+        .sample(Account.of(config.kie().apiKey()), left, SAMPLE_EVERY)
+        .onFailure(cause -> LOG.atDebug().setCause(cause).log("No sample of the credits"));
   }
 
   private static Future<Backlog> read(BacklogStore store, SlowDrift drift) {

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static trt.testing.TestVertx.get;
 
 import io.vertx.core.json.JsonObject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -13,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import trt.playground.telegram.EmulatedUser;
 import trt.playground.telegram.control.Fault;
 import trt.testing.Await;
+import trt.testing.TestPostgres;
 
 /** Stale, repeated and impatient presses, changed texts, and too many jobs at once. */
 class PressesBotTest {
@@ -109,6 +113,37 @@ class PressesBotTest {
     assertEquals(2, jobs(dan));
     assertEquals(
         1, bot.count("select available from wallet where user_id = 7204 and currency = 'FRE'"));
+  }
+
+  @Test
+  void aPassThatLosesADeadlockIsTakenAgainAndLosesAndDoublesNothing() throws SQLException {
+    EmulatedUser eve = bot.user(7205, "Eve", "en");
+    toPrompt(eve);
+    get(eve.sends("a grey owl"));
+    get(eve.sees("a grey owl"));
+    try (Connection other = TestPostgres.connect(bot.database());
+        Statement crosswise = other.createStatement()) {
+      other.setAutoCommit(false);
+      // The pass is the one that finds the deadlock, and so the one that is undone.
+      crosswise.execute("set local deadlock_timeout = '1min'");
+      crosswise.execute(locking("FRE"));
+      get(eve.taps("✅ Confirm"));
+      Await.until(() -> bot.count("select count(*) from pg_locks where not granted") > 0);
+      crosswise.execute(locking("XTR"));
+      other.commit();
+    }
+    get(eve.seesPhoto());
+
+    assertEquals(1, jobs(eve));
+    assertEquals(
+        2, bot.count("select available from wallet where user_id = 7205 and currency = 'FRE'"));
+    assertEquals(1, get(eve.chat()).stream().filter(m -> m.encode().contains("photo")).count());
+    assertTrue(
+        bot.count("select deadlocks from pg_stat_database where datname = current_database()") > 0);
+  }
+
+  private static String locking(String currency) {
+    return "select 1 from wallet where user_id = 7205 and currency = '" + currency + "' for update";
   }
 
   private static long jobs(EmulatedUser user) {

@@ -1,5 +1,6 @@
 package trt;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static trt.testing.TestVertx.get;
 import static trt.testing.TestVertx.vertx;
 
@@ -100,6 +101,25 @@ final class TestBot implements AutoCloseable {
     PrometheusMeterRegistry registry = Metrics.registry();
     vertx = Metrics.vertx(new VertxOptions(), registry);
     app = start(vertx, registry, port);
+  }
+
+  /** What the bot has sent as a file of that id. */
+  byte[] download(String fileId) {
+    String path =
+        new io.vertx.core.json.JsonObject(
+                new String(fetch("/bot" + TOKEN + "/getFile?file_id=" + fileId), UTF_8))
+            .getJsonObject("result")
+            .getString("file_path");
+    return fetch("/file/bot" + TOKEN + "/" + path);
+  }
+
+  private byte[] fetch(String path) {
+    try (java.io.InputStream in =
+        java.net.URI.create(telegram.baseUrl() + path).toURL().openStream()) {
+      return in.readAllBytes();
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
   }
 
   /** A second node on the same database; Telegram goes on posting to the first. */

@@ -35,4 +35,8 @@ public record RoutingConfig(
     @Setting("Latest generations of a person on one page of results in inline mode.")
         int inlineJobs,
     @Setting("How long Telegram may show the same results to the same person in inline mode.")
-        Duration inlineCache) {}
+        Duration inlineCache,
+    @Setting("At most one message in this time tells a banned person so.") Duration banNoticeEvery,
+    @Setting("Messages of a broadcast written in a second.") int broadcastPerSecond,
+    @Setting("With so many unsent messages of broadcasts no more are written.")
+        int broadcastUnsent) {}

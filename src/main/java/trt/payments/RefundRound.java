@@ -2,8 +2,12 @@ package trt.payments;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trt.bus.Addresses;
@@ -97,34 +101,56 @@ final class RefundRound {
           .addKeyValue("charge", due.charge().id())
           .addKeyValue("words", never.words())
           .log("Telegram refuses a refund; the money goes back to the wallet, an operator decides");
-      return parts
-          .stores()
-          .db()
-          .transaction(
-              connection -> parts.stores().refunds().refused(connection, due.charge().id()))
-          .mapEmpty();
+      return refused(due);
     }
     return done(due.charge());
   }
 
+  private Future<Void> refused(RefundStore.Due due) {
+    return told(
+        connection -> parts.stores().refunds().refused(connection, due.charge().id()),
+        connection -> notices.notGivenBack(connection, due.charge(), due.round()),
+        (connection, fresh) ->
+            fresh
+                ? notices.refundEnded(connection, due.charge(), false)
+                : Future.succeededFuture(List.of()));
+  }
+
+  /** The payer may have been told by Telegram's own message, which is quick; the operator not. */
   private Future<Void> done(Charge charge) {
+    return told(
+            connection -> parts.stores().refunds().done(connection, charge.id()),
+            connection -> notices.givenBack(connection, charge),
+            (connection, fresh) -> notices.refundEnded(connection, charge, true))
+        .onSuccess(v -> parts.meters().counter("trt.refunds").increment());
+  }
+
+  /** Whoever is first with the news also tells the payer. */
+  private Future<Void> told(
+      Function<SqlConnection, Future<Boolean>> news,
+      Function<SqlConnection, Future<List<Outgoing>>> toPayer,
+      BiFunction<SqlConnection, Boolean, Future<List<Outgoing>>> toOperator) {
     return parts
         .stores()
         .db()
         .transaction(
             connection ->
-                parts
-                    .stores()
-                    .refunds()
-                    .done(connection, charge.id())
+                news.apply(connection)
                     .compose(
                         fresh ->
-                            fresh
-                                ? notices.givenBack(connection, charge)
-                                : Future.succeededFuture(List.<Outgoing>of())))
+                            (fresh
+                                    ? toPayer.apply(connection)
+                                    : Future.succeededFuture(List.<Outgoing>of()))
+                                .compose(
+                                    payer ->
+                                        toOperator
+                                            .apply(connection, fresh)
+                                            .map(
+                                                operator ->
+                                                    Stream.concat(payer.stream(), operator.stream())
+                                                        .toList()))))
         .map(
             outgoing -> {
-              parts.meters().counter("trt.refunds").increment();
               if (!outgoing.isEmpty()) {
                 parts.bus().publish(Addresses.OUTBOX, new OutboxFilled(outgoing));
               }

@@ -26,8 +26,9 @@ public final class PaymentStore {
 
   private static final String ISSUED =
       """
-      SELECT token, user_id, stars, expires_at > clock_timestamp() AS alive
-      FROM stars_invoice WHERE token = ANY ($1) AND tenant_id = $2
+      SELECT i.token, i.user_id, i.stars, i.expires_at > clock_timestamp() AS alive,
+             EXISTS (SELECT FROM person_ban b WHERE b.tenant_id = $2 AND b.user_id = i.user_id) AS banned
+      FROM stars_invoice i WHERE i.token = ANY ($1) AND i.tenant_id = $2
       """;
 
   private static final String CREDIT =
@@ -107,7 +108,10 @@ public final class PaymentStore {
                 found.put(
                     row.getString("token"),
                     new Issued(
-                        row.getLong("user_id"), row.getLong("stars"), row.getBoolean("alive")));
+                        row.getLong("user_id"),
+                        row.getLong("stars"),
+                        row.getBoolean("alive"),
+                        row.getBoolean("banned")));
               }
               return found;
             });

@@ -4,12 +4,15 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import trt.domain.inbox.UpdateKind;
 
 /** What was set aside, for the operator who decides what becomes of it. */
@@ -18,7 +21,7 @@ public final class QuarantineStore {
       """
       SELECT q.correlation_id, q.feed_id, q.update_id, q.chat_key, q.reason, q.attempts, q.at, u.kind, u.payload
       FROM tg_quarantine q LEFT JOIN tg_update u USING (feed_id, update_id)
-      WHERE $1::text IS NULL OR q.correlation_id = $1
+      WHERE ($1::text IS NULL OR q.correlation_id = $1) AND ($3::int4 IS NULL OR q.feed_id = $3)
       ORDER BY q.at, q.feed_id, q.update_id LIMIT $2
       """;
 
@@ -30,7 +33,7 @@ public final class QuarantineStore {
       WITH back AS (
         DELETE FROM tg_quarantine q USING tg_update u
         WHERE u.feed_id = q.feed_id AND u.update_id = q.update_id
-          AND ($1::text IS NULL OR q.correlation_id = $1)
+          AND ($1::text IS NULL OR q.correlation_id = $1) AND ($2::int4 IS NULL OR q.feed_id = $2)
         RETURNING u.shard, q.*),
       innocent AS (
         DELETE FROM tg_suspect s USING back b WHERE s.feed_id = b.feed_id AND s.update_id = b.update_id),
@@ -45,18 +48,32 @@ public final class QuarantineStore {
 
   private static final String DROP =
       """
-      WITH gone AS (DELETE FROM tg_quarantine WHERE correlation_id = $1 RETURNING *),
+      WITH gone AS (
+        DELETE FROM tg_quarantine WHERE correlation_id = $1 AND ($2::int4 IS NULL OR feed_id = $2) RETURNING *),
       past AS (
         INSERT INTO tg_quarantine_past (feed_id, update_id, correlation_id, reason, attempts, at, outcome)
         SELECT feed_id, update_id, correlation_id, reason, attempts, at, 'dropped' FROM gone)
       SELECT correlation_id FROM gone
       """;
 
-  private final Db db;
+  private final BiFunction<String, Tuple, Future<RowSet<Row>>> run;
+  private final @Nullable Integer feedId;
 
   /** All bots of this database. */
   public QuarantineStore(Db db) {
-    this.db = db;
+    this(db::query, null);
+  }
+
+  private QuarantineStore(
+      BiFunction<String, Tuple, Future<RowSet<Row>>> run, @Nullable Integer feedId) {
+    this.run = run;
+    this.feedId = feedId;
+  }
+
+  /** What is set aside of one bot, within the caller's transaction. */
+  public static QuarantineStore within(SqlConnection connection, int feedId) {
+    return new QuarantineStore(
+        (sql, values) -> connection.preparedQuery(sql).execute(values), feedId);
   }
 
   /**
@@ -79,12 +96,13 @@ public final class QuarantineStore {
 
   /** The oldest of them, at most so many. */
   public Future<List<SetAside>> list(int limit) {
-    return db.query(FIND, Tuple.of(null, limit)).map(QuarantineStore::setAside);
+    return run.apply(FIND, Tuple.of(null, limit, feedId)).map(QuarantineStore::setAside);
   }
 
   /** The one with this number. */
   public Future<Optional<SetAside>> find(String id) {
-    return db.query(FIND, Tuple.of(id, 1)).map(rows -> setAside(rows).stream().findFirst());
+    return run.apply(FIND, Tuple.of(id, 1, feedId))
+        .map(rows -> setAside(rows).stream().findFirst());
   }
 
   /**
@@ -94,7 +112,7 @@ public final class QuarantineStore {
    * @return the numbers of those that run again
    */
   public Future<List<String>> replay(Optional<String> id) {
-    return db.query(REPLAY, Tuple.of(id.orElse(null))).map(QuarantineStore::ids);
+    return run.apply(REPLAY, Tuple.of(id.orElse(null), feedId)).map(QuarantineStore::ids);
   }
 
   /**
@@ -103,7 +121,7 @@ public final class QuarantineStore {
    * @return its number, or nothing if it is not set aside
    */
   public Future<List<String>> drop(String id) {
-    return db.query(DROP, Tuple.of(id)).map(QuarantineStore::ids);
+    return run.apply(DROP, Tuple.of(id, feedId)).map(QuarantineStore::ids);
   }
 
   private static List<String> ids(RowSet<Row> rows) {

@@ -2,6 +2,7 @@ package trt.postgres;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
@@ -24,7 +25,7 @@ public final class RefundStore {
 
   private static final String DUE =
       """
-      SELECT charge_id, p.user_id, p.stars, p.payload, p.paid_at, r.attempts
+      SELECT charge_id, p.user_id, p.stars, p.payload, p.paid_at, r.round, r.attempts
       FROM stars_refund r JOIN stars_payment p USING (charge_id)
       WHERE r.state = 'intent' AND r.not_before <= clock_timestamp() AND p.feed_id = $1
       ORDER BY r.not_before LIMIT $2
@@ -70,14 +71,24 @@ public final class RefundStore {
   }
 
   /** A refund Telegram must be asked for. */
-  public record Due(Charge charge, int attempts) {}
+  public record Due(Charge charge, int round, int attempts) {}
 
   /** Takes the money; once, may be repeated. */
   public Future<Wish> intend(String chargeId, String cause, String reason) {
-    return db.query(INTENT, Tuple.of(chargeId, cause, reason))
-        .map(
-            rows ->
-                Wish.valueOf(rows.iterator().next().getString("state").toUpperCase(Locale.ROOT)));
+    return db.query(INTENT, Tuple.of(chargeId, cause, reason)).map(RefundStore::wish);
+  }
+
+  /** The same within the caller's transaction. */
+  public Future<Wish> intend(
+      SqlConnection connection, String chargeId, String cause, String reason) {
+    return connection
+        .preparedQuery(INTENT)
+        .execute(Tuple.of(chargeId, cause, reason))
+        .map(RefundStore::wish);
+  }
+
+  private static Wish wish(RowSet<Row> rows) {
+    return Wish.valueOf(rows.iterator().next().getString("state").toUpperCase(Locale.ROOT));
   }
 
   /** The Stars went back, by whomever; true for the first who says so. */
@@ -115,6 +126,7 @@ public final class RefundStore {
             row.getLong("stars"),
             row.getString("payload"),
             paidAt),
+        row.getShort("round"),
         row.getInteger("attempts"));
   }
 

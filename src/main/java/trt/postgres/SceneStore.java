@@ -17,8 +17,8 @@ import trt.domain.wallet.Purse;
 public final class SceneStore {
   private static final String ENSURE =
       """
-      SELECT count(person_ensure($1, user_id, lang, name, $5, $6, $7, $8))
-      FROM unnest($2::int8[], $3::text[], $4::text[]) AS n (user_id, lang, name)
+      SELECT count(person_meet($1, user_id, lang, name, username, $5, $6, $7, $8))
+      FROM unnest($2::int8[], $3::text[], $4::text[], $9::text[]) AS n (user_id, lang, name, username)
       """;
 
   // A menu is known by the call that makes it, until the call is over and its message has a number.
@@ -28,13 +28,14 @@ public final class SceneStore {
              CASE WHEN d.message_id IS NULL THEN s.state
                   ELSE jsonb_set(s.state, '{menu}', to_jsonb('m:' || d.message_id)) END AS state,
              w.wallet_id, w.available, w.held, w.debt,
-             f.wallet_id AS free_wallet, f.available AS free_left,
+             f.wallet_id AS free_wallet, f.available AS free_left, b.user_id IS NOT NULL AS banned,
              t.liked, t.recent, t.presets
       FROM unnest($3::int8[], $4::int8[]) WITH ORDINALITY AS k (chat_key, user_id, n)
       JOIN person p ON p.tenant_id = $1 AND p.user_id = k.user_id
       JOIN wallet w ON w.tenant_id = $1 AND w.user_id = k.user_id AND w.currency = $5
       JOIN wallet f ON f.tenant_id = $1 AND f.user_id = k.user_id AND f.currency = 'FRE'
       LEFT JOIN person_taste t ON t.tenant_id = $1 AND t.user_id = k.user_id
+      LEFT JOIN person_ban b ON b.tenant_id = $1 AND b.user_id = k.user_id
       LEFT JOIN session s ON s.feed_id = $2 AND s.chat_key = k.chat_key AND s.user_id = k.user_id
       LEFT JOIN delivered d ON d.dedupe = substr(s.state ->> 'menu', 3) AND s.state ->> 'menu' LIKE 'd:%'
       ORDER BY k.n
@@ -76,9 +77,18 @@ public final class SceneStore {
   /** Whose dialogue, in which chat. */
   public record Key(long chatKey, long userId) {}
 
-  /** A row of {@link #load}. */
+  /**
+   * A row of {@link #load}.
+   *
+   * @param banned nothing is done for this person
+   */
   public record Found(
-      String lang, String name, Purse purse, Optional<JsonObject> session, Taste taste) {}
+      String lang,
+      String name,
+      Purse purse,
+      Optional<JsonObject> session,
+      boolean banned,
+      Taste taste) {}
 
   /** A session to be written. */
   public record Saved(Key key, JsonObject state) {}
@@ -87,8 +97,9 @@ public final class SceneStore {
    * Somebody who writes.
    *
    * @param lang language they get if they are new
+   * @param username without the @, empty when there is none
    */
-  public record Person(long userId, String lang, String name) {}
+  public record Person(long userId, String lang, String name, String username) {}
 
   /**
    * Makes sure that these people exist with both wallets, the gift and the free quota of that day.
@@ -107,7 +118,8 @@ public final class SceneStore {
                 now.currency(),
                 now.gift())
             .addLong(now.freePerDay())
-            .addLocalDate(day);
+            .addLocalDate(day)
+            .addArrayOfString(people.stream().map(Person::username).toArray(String[]::new));
     return db.query(ENSURE, values).mapEmpty();
   }
 
@@ -156,6 +168,11 @@ public final class SceneStore {
             row.getLong("free_left"));
     Optional<JsonObject> session = Optional.ofNullable(row.getJsonObject("state"));
     return new Found(
-        row.getString("lang"), row.getString("name"), purse, session, TasteStore.read(row));
+        row.getString("lang"),
+        row.getString("name"),
+        purse,
+        session,
+        row.getBoolean("banned"),
+        TasteStore.read(row));
   }
 }

@@ -11,10 +11,14 @@ import trt.postgres.SceneStore;
 /** Does what an input needs done before it can be answered, in the transaction of its update. */
 final class Errands {
   private final JobStore jobs;
+  private final MoneyErrands money;
+  private final AdminErrands admin;
   private final PastErrands past;
 
-  Errands(JobStore jobs, PastErrands past) {
+  Errands(JobStore jobs, MoneyErrands money, AdminErrands admin, PastErrands past) {
     this.jobs = jobs;
+    this.money = money;
+    this.admin = admin;
     this.past = past;
   }
 
@@ -23,6 +27,12 @@ final class Errands {
       SqlConnection connection, Received received, SceneStore.Found found, Errand errand) {
     if (errand instanceof Errand.Recall recall) {
       return recall(connection, received, recall);
+    }
+    if (errand instanceof Errand.OfMoney ofMoney) {
+      return money.run(connection, received, ofMoney);
+    }
+    if (errand instanceof Errand.Administer administer) {
+      return admin.run(connection, received, administer.wish());
     }
     if (errand instanceof Errand.Past wish) {
       return past.run(connection, received, wish.wish());

@@ -15,13 +15,11 @@ final class Groups {
           "balance",
           "topup",
           "paysupport",
-          "statement",
           "promo",
           "invite",
           "history",
           "models",
-          "favorites",
-          "settings");
+          "favorites");
 
   private Groups() {}
 

@@ -124,7 +124,7 @@ final class MessageReader {
     return new Received(
         update,
         chat.getLong("id"),
-        new Received.Person(author, Wire.text(from, "first_name")),
+        Wire.person(from),
         Wire.text(from, "language_code"),
         Optional.empty(),
         input,

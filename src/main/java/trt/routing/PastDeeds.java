@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.TreeSet;
+import trt.domain.dialogue.Input;
 import trt.domain.dialogue.PastDeed;
 import trt.domain.dialogue.PastView;
 import trt.domain.dialogue.Screen;
@@ -42,18 +43,42 @@ final class PastDeeds {
               messages -> {
                 TreeSet<Long> all = new TreeSet<>(messages);
                 all.add(erase.message());
-                all.stream().filter(id -> id > 0).forEach(replies::delete);
+                all.stream().filter(id -> id > 0).forEach(id -> delete(received, id, replies));
                 return null;
               });
     }
     if (deed instanceof PastDeed.Relabel relabel) {
-      replies.relabel(relabel.rows());
+      relabel(received, lang, relabel, replies);
     } else if (deed instanceof PastDeed.Say say) {
       replies.add("sendMessage", message(received, lang, say.screen()));
     } else if (deed instanceof PastDeed.Resend resend) {
       resend(received, lang, resend, replies);
     }
     return Future.succeededFuture();
+  }
+
+  private void relabel(Received received, String lang, PastDeed.Relabel relabel, Replies replies) {
+    if (received.input() instanceof Input.Press press && press.messageId() > 0) {
+      JsonObject params =
+          message(received, press.messageId())
+              .put("reply_markup", renderer.keyboard(lang, relabel.rows()));
+      replies.change("editMessageReplyMarkup", new JsonObject().put("params", params));
+    }
+  }
+
+  /** One that may not be taken out of the chat any more loses its buttons. */
+  private static void delete(Received received, long id, Replies replies) {
+    JsonObject instead =
+        new JsonObject()
+            .put("method", "editMessageReplyMarkup")
+            .put("params", message(received, id));
+    replies.change(
+        "deleteMessage",
+        new JsonObject().put("params", message(received, id)).put("fallback", instead));
+  }
+
+  private static JsonObject message(Received received, long id) {
+    return new JsonObject().put("chat_id", received.chatId()).put("message_id", id);
   }
 
   private void resend(Received received, String lang, PastDeed.Resend resend, Replies replies) {

@@ -46,7 +46,9 @@ final class People {
       Received.Person person = one.person();
       if (!today.equals(seen.get(person.id()))) {
         String lang = Texts.language(one.languageCode());
-        unseen.put(person.id(), new SceneStore.Person(person.id(), lang, person.name()));
+        unseen.put(
+            person.id(),
+            new SceneStore.Person(person.id(), lang, person.name(), person.username()));
       }
     }
     return unseen.isEmpty()

@@ -34,12 +34,14 @@ final class PreCheckoutHandler implements BriefAnswer {
   private final ScreenRenderer renderer;
   private final PaymentStore payments;
   private final Supplier<Dialogue> dialogue;
+  private final RoutingParts.Desk desk;
   private final Clock clock;
 
   PreCheckoutHandler(RoutingParts parts) {
     this.renderer = parts.renderer();
     this.payments = parts.stars().payments();
     this.dialogue = parts.dialogue();
+    this.desk = parts.desk();
     this.clock = parts.clock();
   }
 
@@ -74,10 +76,15 @@ final class PreCheckoutHandler implements BriefAnswer {
               query.userId(),
               query.currency(),
               query.stars(),
-              dialogue.get().takesStars());
+              dialogue.get().takesStars() && isHeard(query.userId()));
       drafts.add(answer(query, refusal));
     }
     return drafts;
+  }
+
+  /** During maintenance nobody pays for what cannot be used yet. */
+  private boolean isHeard(long userId) {
+    return !desk.switches().get().maintenance() || desk.ids().contains(userId);
   }
 
   private Draft answer(Query query, Optional<Checkout.Refusal> refusal) {

@@ -34,7 +34,7 @@ final class PressReader {
         new Received(
             update,
             chat.getLong("id", presser),
-            new Received.Person(presser, Wire.text(from, "first_name")),
+            Wire.person(from),
             Wire.text(from, "language_code"),
             Optional.of(Wire.text(query, "id")),
             press(message, data),

@@ -31,6 +31,10 @@ record Received(
     this(update, chatId, person, languageCode, callbackQueryId, input, Place.PRIVATE);
   }
 
-  /** Who wrote or pressed. */
-  record Person(long id, String name) {}
+  /**
+   * Who wrote or pressed.
+   *
+   * @param username without the @, empty when there is none
+   */
+  record Person(long id, String name, String username) {}
 }

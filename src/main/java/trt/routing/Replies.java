@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import trt.domain.dialogue.Button;
 import trt.domain.dialogue.Input;
 import trt.domain.dialogue.Reply;
 import trt.domain.dialogue.Screen;
 import trt.domain.dialogue.Session;
 import trt.domain.inbox.PendingUpdate;
+import trt.domain.inbox.Shards;
 import trt.domain.outbox.DeliveryClass;
 import trt.domain.outbox.Draft;
 import trt.text.Addressing;
@@ -110,39 +110,30 @@ final class Replies {
     return Optional.of(name);
   }
 
-  /** Other buttons under the message that was pressed. */
-  void relabel(List<List<Button>> rows) {
-    if (received.input() instanceof Input.Press press && press.messageId() > 0) {
-      JsonObject params =
-          new JsonObject()
-              .put("chat_id", received.chatId())
-              .put("message_id", press.messageId())
-              .put("reply_markup", renderer.keyboard(lang, rows));
-      add(name(), DeliveryClass.IDEMPOTENT, "editMessageReplyMarkup", params, Optional.empty());
-    }
-  }
-
-  /**
-   * Takes a message of the bot out of the chat; one that may not be taken out loses its buttons.
-   */
-  void delete(long messageId) {
-    JsonObject message =
-        new JsonObject().put("chat_id", received.chatId()).put("message_id", messageId);
-    JsonObject body =
-        new JsonObject()
-            .put("params", message)
-            .put(
-                "fallback",
-                new JsonObject()
-                    .put("method", "editMessageReplyMarkup")
-                    .put("params", message.copy()));
-    draft(name(), DeliveryClass.IDEMPOTENT, "deleteMessage", body, Optional.empty());
+  /** A change of a message that is no menu; made twice it does no harm. */
+  void change(String method, JsonObject body) {
+    draft(name(), DeliveryClass.IDEMPOTENT, method, body, Optional.empty());
   }
 
   /** Something to pay, under the menu, which stays. */
   void invoice(JsonObject params) {
     params.put("chat_id", received.chatId());
     add(name(), DeliveryClass.MUST_ARRIVE, "sendInvoice", params, Optional.empty());
+  }
+
+  /** A message in somebody else's chat. */
+  void tell(Reply.Tell wish) {
+    JsonObject params = renderer.message(wish.lang(), wish.screen()).put("chat_id", wish.person());
+    drafts.add(
+        new Draft(
+            Shards.of(wish.person()),
+            wish.person(),
+            name(),
+            DeliveryClass.MUST_ARRIVE,
+            "sendMessage",
+            new JsonObject().put("params", params).encode(),
+            Optional.empty(),
+            Optional.empty()));
   }
 
   /** A message that is no menu. */

@@ -2,21 +2,37 @@ package trt.routing;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.Set;
 import java.util.function.Supplier;
 import trt.bus.Bus;
+import trt.config.AccountsConfig;
 import trt.config.PaymentsConfig;
 import trt.config.RoutingConfig;
 import trt.domain.dialogue.Dialogue;
+import trt.domain.dialogue.admin.AdminView;
+import trt.domain.dialogue.admin.Switches;
 import trt.domain.inbox.Myself;
+import trt.postgres.AuditStore;
+import trt.postgres.BanStore;
+import trt.postgres.BroadcastStore;
 import trt.postgres.Db;
+import trt.postgres.FeedStore;
 import trt.postgres.GuestStore;
 import trt.postgres.InboxStore;
 import trt.postgres.JobStore;
 import trt.postgres.OutboxStore;
+import trt.postgres.OverviewStore;
 import trt.postgres.PastStore;
 import trt.postgres.PaymentStore;
+import trt.postgres.PersonStore;
+import trt.postgres.PromoStore;
+import trt.postgres.ReferralStore;
 import trt.postgres.RefundStore;
+import trt.postgres.RefundWishStore;
 import trt.postgres.SceneStore;
+import trt.postgres.StatementStore;
+import trt.postgres.StatisticsStore;
+import trt.postgres.SwitchStore;
 import trt.postgres.TasteStore;
 import trt.redis.RateLimiter;
 import trt.text.ScreenRenderer;
@@ -39,7 +55,8 @@ public record RoutingParts(
     RateLimiter limiter,
     Bus bus,
     MeterRegistry meters,
-    Clock clock) {
+    Clock clock,
+    Desk desk) {
   /** The aggregates a turn reads and writes. */
   public record Stores(
       Db db,
@@ -52,10 +69,75 @@ public record RoutingParts(
       TasteStore tastes) {}
 
   /**
+   * The operators' side of the chat.
+   *
+   * @param ids Telegram ids of the operators
+   * @param health what this node knows of the parts of the bot
+   * @param switches what is switched, as of a second ago at most
+   * @param account of KIE
+   */
+  public record Desk(
+      Set<Long> ids,
+      PersonStore people,
+      BanStore bans,
+      AuditStore audit,
+      OverviewStore overview,
+      StatisticsStore statistics,
+      SwitchStore switchStore,
+      BroadcastStore broadcasts,
+      Supplier<AdminView.Health> health,
+      Supplier<Switches> switches,
+      int account) {
+    /** A desk over a database. */
+    public static Desk of(
+        Set<Long> ids,
+        Db db,
+        FeedStore.Feed feed,
+        String currency,
+        Supplier<AdminView.Health> health,
+        Supplier<Switches> switches,
+        int account) {
+      return new Desk(
+          Set.copyOf(ids),
+          new PersonStore(feed, currency),
+          new BanStore(feed),
+          new AuditStore(feed),
+          new OverviewStore(feed),
+          new StatisticsStore(db, feed),
+          new SwitchStore(db, feed),
+          new BroadcastStore(db, feed),
+          health,
+          switches,
+          account);
+    }
+  }
+
+  /**
    * Payments.
    *
    * @param tokens names of new invoices: nobody can guess one
    */
   public record Stars(
-      PaymentsConfig config, PaymentStore payments, RefundStore refunds, Supplier<String> tokens) {}
+      PaymentsConfig config,
+      PaymentStore payments,
+      RefundStore refunds,
+      Supplier<String> tokens,
+      Accounts accounts) {}
+
+  /**
+   * What people see of their money, and what comes to it besides payments.
+   *
+   * @param admins user ids
+   * @param botName the bot's name at Telegram, empty while nobody knows it
+   * @param codes new codes of links, 8 to 40 characters of those a link takes
+   */
+  public record Accounts(
+      AccountsConfig config,
+      Set<Long> admins,
+      Supplier<String> botName,
+      Supplier<String> codes,
+      StatementStore statements,
+      PromoStore promos,
+      ReferralStore referrals,
+      RefundWishStore wishes) {}
 }

@@ -33,11 +33,9 @@ final class Turns {
   private final SceneStore scenes;
   private final OutboxStore outbox;
   private final Errands errands;
-  private final PastDeeds deeds;
-  private final JobStarts starts;
-  private final InvoiceStarts invoices;
+  private final Doings doings;
   private final PaymentHandler payments;
-  private final FileReplies files;
+  private final Doorkeeper doorkeeper;
   private final ScreenRenderer renderer;
   private final Apology apology;
   private final Repeats repeats;
@@ -49,14 +47,15 @@ final class Turns {
     this.dialogue = parts.dialogue();
     this.scenes = stores.scenes();
     this.outbox = stores.outbox();
-    this.errands = new Errands(stores.jobs(), new PastErrands(stores.past()));
-    this.deeds = new PastDeeds(stores.past(), stores.tastes(), parts.renderer());
-    this.starts =
-        new JobStarts(
-            stores.jobs(), stores.tastes(), parts.currency(), parts.config().jobsPerPerson());
-    this.invoices = new InvoiceStarts(parts.stars(), parts.renderer());
+    this.errands =
+        new Errands(
+            stores.jobs(),
+            new MoneyErrands(parts.stars().accounts(), parts.currency()),
+            new AdminErrands(parts),
+            new PastErrands(stores.past()));
+    this.doings = new Doings(parts);
     this.payments = new PaymentHandler(parts.stars(), parts.renderer(), parts.meters());
-    this.files = new FileReplies(stores.jobs(), parts.renderer());
+    this.doorkeeper = new Doorkeeper(parts);
     this.renderer = parts.renderer();
     this.apology = new Apology(reader, parts.renderer());
     this.repeats = new Repeats(parts.config().samePressWithin());
@@ -127,6 +126,22 @@ final class Turns {
       replies.toast(new Reply.Toast(Phrase.of("toast.repeated"), false));
       return Future.succeededFuture(counted(received, session, replies.drafts(), Visible.Due.ONE));
     }
+    return doorkeeper
+        .turnAway(connection, received, found)
+        .compose(
+            away ->
+                away.isPresent()
+                    ? Future.succeededFuture(
+                        counted(received, session, away.get(), Visible.Due.ANY))
+                    : converse(connection, received, found, session, effects));
+  }
+
+  private Future<Answered> converse(
+      SqlConnection connection,
+      Received received,
+      SceneStore.Found found,
+      Session session,
+      Effects effects) {
     Dialogue now = dialogue.get();
     return errand(
             connection,
@@ -140,7 +155,8 @@ final class Turns {
                   new Scene(session, found.name(), found.purse(), outcome, group, found.taste());
               Turn turn = decide(now, received, scene);
               Replies replies = replies(received, found, turn.session());
-              return write(connection, received, found, scene, turn, replies, effects)
+              return doings
+                  .run(turn, new Doings.At(connection, received, found, session, replies, effects))
                   .map(v -> saved(received, turn, replies));
             });
   }
@@ -161,42 +177,6 @@ final class Turns {
     } catch (RuntimeException e) {
       throw new RoutingRound.HandlerFailed(received.update(), e);
     }
-  }
-
-  private Future<Void> write(
-      SqlConnection connection,
-      Received received,
-      SceneStore.Found found,
-      Scene scene,
-      Turn turn,
-      Replies replies,
-      Effects effects) {
-    Future<Void> chain = Future.succeededFuture();
-    for (Reply reply : turn.replies()) {
-      if (reply instanceof Reply.Show show) {
-        replies.show(show.screen());
-      } else if (reply instanceof Reply.Toast toast) {
-        replies.toast(toast);
-      } else if (reply instanceof Reply.SendFiles wish) {
-        chain =
-            chain.compose(
-                v -> files.send(connection, found.lang(), received.chatId(), wish, replies));
-      } else if (reply instanceof Reply.StartJob start) {
-        chain =
-            chain.compose(
-                v ->
-                    starts.start(
-                        connection, received, found, scene.session(), start, replies, effects));
-      } else if (reply instanceof Reply.Do wish) {
-        chain =
-            chain.compose(v -> deeds.run(connection, received, found.lang(), wish.deed(), replies));
-      } else if (reply instanceof Reply.Invoice invoice) {
-        chain =
-            chain.compose(
-                v -> invoices.issue(connection, received, found.lang(), invoice, replies));
-      }
-    }
-    return chain;
   }
 
   private Answered saved(Received received, Turn turn, Replies replies) {

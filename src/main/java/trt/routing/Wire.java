@@ -21,4 +21,10 @@ final class Wire {
     Object value = holder.getValue(name);
     return value instanceof String || value instanceof Number ? value.toString() : "";
   }
+
+  /** A user; id 0 when there is none. */
+  static Received.Person person(JsonObject user) {
+    return new Received.Person(
+        user.getLong("id", 0L), text(user, "first_name"), text(user, "username"));
+  }
 }

@@ -11,6 +11,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +84,7 @@ class HealthTest {
     CompletableFuture<Integer> listening = new CompletableFuture<>();
     OpsParts parts =
         new OpsParts(
-            new OpsConfig("127.0.0.1", 0),
+            new OpsConfig("127.0.0.1", 0, Duration.ofSeconds(10)),
             registry,
             board,
             routes,

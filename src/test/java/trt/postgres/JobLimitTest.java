@@ -22,7 +22,7 @@ class JobLimitTest {
     try (MigratedPostgres postgres = MigratedPostgres.fresh()) {
       SceneStore scenes =
           new SceneStore(postgres.db(), postgres.feed(), new SceneStore.Terms("XTR", 100_000, 50));
-      get(scenes.ensure(List.of(new SceneStore.Person(1, "en", "Ann")), LocalDate.EPOCH));
+      get(scenes.ensure(List.of(new SceneStore.Person(1, "en", "Ann", "")), LocalDate.EPOCH));
       JobStore jobs = new JobStore(postgres.db(), postgres.feed());
       long stars = wallet(postgres, "XTR");
       long free = wallet(postgres, "FRE");

@@ -22,6 +22,8 @@ import trt.bus.SharesChanged;
 import trt.bus.UpdatesArrived;
 import trt.domain.dialogue.Dialogue;
 import trt.domain.dialogue.Shop;
+import trt.domain.dialogue.admin.AdminView;
+import trt.domain.dialogue.admin.Switches;
 import trt.domain.inbox.ChatKeys;
 import trt.domain.inbox.PendingUpdate;
 import trt.domain.inbox.Shards;
@@ -84,11 +86,32 @@ final class RoutingBench implements AutoCloseable {
             postgres.config().payments(),
             new trt.postgres.PaymentStore(postgres.feed(), "XTR", 100),
             new trt.postgres.RefundStore(db, postgres.feed()),
-            () -> java.util.UUID.randomUUID().toString()),
+            () -> java.util.UUID.randomUUID().toString(),
+            accounts()),
         new RateLimiter(redis, "trt:", System::nanoTime),
         bus,
         new SimpleMeterRegistry(),
-        Clock.systemUTC());
+        Clock.systemUTC(),
+        RoutingParts.Desk.of(
+            Set.of(),
+            db,
+            postgres.feed(),
+            "XTR",
+            AdminView.Health::unknown,
+            () -> Switches.NONE,
+            0));
+  }
+
+  private RoutingParts.Accounts accounts() {
+    return new RoutingParts.Accounts(
+        postgres.config().accounts(),
+        java.util.Set.of(),
+        () -> "some_bot",
+        () -> java.util.UUID.randomUUID().toString(),
+        new trt.postgres.StatementStore(postgres.feed(), java.time.ZoneOffset.UTC),
+        new trt.postgres.PromoStore(postgres.feed(), "XTR"),
+        new trt.postgres.ReferralStore(db, postgres.feed(), "XTR"),
+        new trt.postgres.RefundWishStore(postgres.feed()));
   }
 
   /** A menu with a bug in it. */

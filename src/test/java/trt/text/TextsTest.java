@@ -20,13 +20,14 @@ import org.junit.jupiter.api.Test;
 import trt.domain.catalog.Category;
 import trt.domain.catalog.InputProblem;
 import trt.domain.dialogue.Phrase;
+import trt.domain.dialogue.admin.Deed;
 import trt.domain.job.FailReason;
 
 class TextsTest {
   private static final Path BUNDLES = Path.of("src/main/resources/text");
   private static final Pattern KEY_IN_CODE =
       Pattern.compile(
-          "\"((?:home|cancel|unknown|models|button|ask|confirm|status|result|toast|busy|checkout|settings|use|delete|history|find|quick)\\.[a-z.]+)\"");
+          "\"((?:home|cancel|unknown|models|button|ask|confirm|status|result|toast|busy|checkout|admin|settings|use|delete|history|find|quick)\\.[a-z.]*[a-z])\"");
 
   private final Texts texts = new Texts(100);
 
@@ -49,7 +50,7 @@ class TextsTest {
     try (Stream<Path> files = Files.walk(Path.of("src/main/java/trt"))) {
       for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
         Matcher key = KEY_IN_CODE.matcher(Files.readString(file));
-        while (key.find() && !file.toString().contains("playground")) {
+        while (key.find() && !file.toString().matches(".*(playground|config).*")) {
           used.add(key.group(1));
         }
       }
@@ -62,6 +63,9 @@ class TextsTest {
     }
     for (InputProblem.Violation violation : InputProblem.Violation.values()) {
       used.add("problem." + violation);
+    }
+    for (Deed deed : Deed.values()) {
+      used.add("admin.deed." + deed.word());
     }
     used.removeAll(texts.keys("en"));
     assertEquals(Set.of(), used);
@@ -102,6 +106,8 @@ class TextsTest {
           .forEach(
               (key, line) -> {
                 if (key.startsWith("failed.")
+                    || key.equals("banned")
+                    || key.equals("maintenance")
                     || key.startsWith("problem.")
                     || key.equals("confirm.poor")
                     || key.equals("confirm.notsold")

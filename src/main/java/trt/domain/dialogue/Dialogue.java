@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import trt.domain.catalog.Category;
+import trt.domain.dialogue.admin.AdminRequests;
+import trt.domain.dialogue.admin.AdminTopic;
 
 /**
  * What the bot says next. Every input gets a turn with at least one visible reply, except an edited
@@ -24,6 +26,8 @@ public final class Dialogue {
   private final Correction corrections;
   private final GroupManners manners;
   private final PeopleTopics people;
+  private final MoneyTopics money;
+  private final AdminTopic admin;
 
   /** A dialogue that takes no money, with Telegram's own limit of files. */
   public Dialogue(Shop shop, String support) {
@@ -42,6 +46,8 @@ public final class Dialogue {
     this.corrections = new Correction(shop, order);
     this.manners = new GroupManners();
     this.people = new PeopleTopics(shop, home, order, files);
+    this.money = new MoneyTopics(shop, till, home, support);
+    this.admin = new AdminTopic(shop, till.minorPerStar());
   }
 
   /** Whether Stars are taken now. */
@@ -54,21 +60,34 @@ public final class Dialogue {
     if (input instanceof Input.Press press && OF_JOBS.contains(press.action().verb())) {
       return Optional.of(new Errand.Recall(press.action().number(0)));
     }
-    return people.errand(session, input);
+    Input meant = GroupManners.meant(input);
+    return money
+        .errand(session, meant)
+        .or(() -> people.errand(session, meant))
+        .or(() -> AdminRequests.of(session, meant).map(Errand.Administer::new));
   }
 
   /** The same where others may read along: what is refused there is not done either. */
   public Optional<Errand> errand(Session session, Input input, boolean group) {
-    return group && GroupManners.isPrivate(input) ? Optional.empty() : errand(session, input);
+    return group && GroupManners.isPrivate(GroupManners.meant(input))
+        ? Optional.empty()
+        : errand(session, input);
   }
 
   /** The answer to one input. */
-  public Turn next(Scene scene, Input input) {
+  public Turn next(Scene scene, Input said) {
+    Input input = GroupManners.meant(said);
     return scene.group() ? manners.next(scene, input, this::answer) : answer(scene, input);
   }
 
   private Turn answer(Scene scene, Input input) {
-    return people.next(scene, input).orElseGet(() -> other(scene, input));
+    Optional<Outcome.Administered> granted = scene.outcome(Outcome.Administered.class);
+    return granted.isPresent()
+        ? admin.answer(scene, input, granted.get().view())
+        : money
+            .next(scene, input)
+            .or(() -> people.next(scene, input))
+            .orElseGet(() -> other(scene, input));
   }
 
   private Turn other(Scene scene, Input input) {
@@ -93,19 +112,14 @@ public final class Dialogue {
 
   private Turn command(Scene scene, Input.Command command) {
     return switch (command.name()) {
-      case "start" ->
-          GroupManners.leadsTo(command.argument())
-              ? command(scene, new Input.Command(command.argument(), ""))
-              : home.start(scene);
+      case "start" -> home.start(scene);
       case "menu" -> home.menu(scene);
       case "help" -> home.help(scene);
-      case "balance" -> home.balance(scene);
       case "cancel" -> home.cancel(scene);
       case "topup" ->
           command.argument().isEmpty()
               ? topUp.choose(scene)
               : topUp.typed(scene, command.argument());
-      case "paysupport" -> home.about(scene, "paysupport");
       case "terms" -> home.about(scene, "terms");
       default -> home.unknownCommand(scene);
     };
@@ -118,7 +132,7 @@ public final class Dialogue {
       case OPTION -> order.typedOption(scene, text);
       case FILE -> files.wanted(scene);
       case TOPUP -> topUp.typed(scene, text);
-      case HOME, CONFIRM, FIND, SEARCH -> home.unknownWords(scene);
+      case HOME, CONFIRM, PROMO, ADMIN, FIND, SEARCH -> home.unknownWords(scene);
     };
   }
 
@@ -126,7 +140,6 @@ public final class Dialogue {
     return switch (action.verb()) {
       case "home" -> home.menu(scene);
       case "help" -> home.help(scene);
-      case "balance" -> home.balance(scene);
       case "models" ->
           category(action.arg(0))
               .map(c -> home.models(scene, c))

@@ -38,11 +38,25 @@ public final class GroupManners {
 
   /** What a deep link may open. */
   private static final Set<String> STARTS =
-      Set.of("menu", "help", "balance", "topup", "paysupport", "terms", "history", "models");
+      Set.of(
+          "menu",
+          "help",
+          "balance",
+          "topup",
+          "paysupport",
+          "terms",
+          "promo",
+          "invite",
+          "history",
+          "models");
 
-  /** Whether {@code /start} with this argument is another command. */
-  static boolean leadsTo(String argument) {
-    return STARTS.contains(argument);
+  /** The command that a deep link stands for; anything else as it is. */
+  static Input meant(Input input) {
+    return input instanceof Input.Command command
+            && command.name().equals("start")
+            && STARTS.contains(command.argument())
+        ? new Input.Command(command.argument(), "")
+        : input;
   }
 
   Turn next(Scene scene, Input input, BiFunction<Scene, Input, Turn> answer) {

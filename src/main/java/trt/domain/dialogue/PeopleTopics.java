@@ -26,7 +26,7 @@ final class PeopleTopics {
   /** What must be looked up first. */
   Optional<Errand> errand(Session session, Input input) {
     if (input instanceof Input.Command command) {
-      return results(named(command)).flatMap(filter -> look(history.wish(session, filter)));
+      return results(command.name()).flatMap(filter -> look(history.wish(session, filter)));
     }
     if (input instanceof Input.Words words && session.stage() == Session.Stage.SEARCH) {
       return look(history.wish(session, words.text()));
@@ -52,13 +52,6 @@ final class PeopleTopics {
     };
   }
 
-  /** A link of the bot may lead to a command. */
-  private static String named(Input.Command command) {
-    return command.name().equals("start") && GroupManners.leadsTo(command.argument())
-        ? command.argument()
-        : command.name();
-  }
-
   private static Optional<Errand> look(PastWish wish) {
     return Optional.of(new Errand.Past(wish));
   }
@@ -66,7 +59,7 @@ final class PeopleTopics {
   /** The answer, if it is one of these things. */
   Optional<Turn> next(Scene scene, Input input) {
     if (input instanceof Input.Command command) {
-      return command(scene, named(command));
+      return command(scene, command.name());
     }
     if (input instanceof Input.Words words) {
       return words(scene, words);

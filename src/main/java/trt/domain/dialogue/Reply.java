@@ -1,6 +1,7 @@
 package trt.domain.dialogue;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 
 /** One thing the bot does in answer to an input. */
@@ -40,6 +41,23 @@ public sealed interface Reply {
       Screen refused)
       implements Reply {}
 
+  /** What has to do with a person's own money. */
+  sealed interface OfMoney extends Reply {
+    /**
+     * A file with a table.
+     *
+     * @param rows phrases and texts
+     */
+    record Table(String fileName, List<List<Object>> rows, Phrase caption) implements OfMoney {}
+
+    /**
+     * A message to every admin, once per name.
+     *
+     * @param name the same for the same matter
+     */
+    record TellAdmins(String name, Phrase text) implements OfMoney {}
+  }
+
   /**
    * An invoice in Stars for the person who asked, and for nobody else.
    *
@@ -51,4 +69,7 @@ public sealed interface Reply {
 
   /** Something about the person's own things. */
   record Do(PastDeed deed) implements Reply {}
+
+  /** A message to somebody else, in that person's own chat and language. */
+  record Tell(long person, String lang, Screen screen) implements Reply {}
 }

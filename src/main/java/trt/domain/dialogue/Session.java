@@ -61,7 +61,11 @@ public record Session(
     /** Part of the name of a model. */
     FIND,
     /** Words of the description of an earlier result. */
-    SEARCH
+    SEARCH,
+    /** A promo code. */
+    PROMO,
+    /** Words of an operator. */
+    ADMIN
   }
 
   /**

@@ -76,6 +76,11 @@ public record Shop(
     return shown.contains(id) ? catalog.find(id) : Optional.empty();
   }
 
+  /** A model, also one that was taken off the menu. */
+  public Optional<Model> known(String id) {
+    return catalog.find(id);
+  }
+
   /** The price of these inputs for this person; the free quota is used first. */
   public Cost cost(Model model, Map<String, Object> inputs, Purse purse) {
     Quote quote = prices.quote(model, inputs, measures(model, inputs));

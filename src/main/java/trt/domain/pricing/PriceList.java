@@ -17,13 +17,22 @@ import trt.domain.pricing.Quote.Unpriced;
  * a combination it does not know has no price, never a cheaper neighbour's.
  *
  * @param rules per model id
+ * @param specials prices by model id that operators have set over the usual ones; where one of them
+ *     is under what KIE charges for the inputs at hand, that much is charged instead
  */
-public record PriceList(Map<String, List<PriceRule>> rules, Tariff tariff) {
+public record PriceList(
+    Map<String, List<PriceRule>> rules, Tariff tariff, Map<String, Special> specials) {
   /** The currency of the free quota: wallets in it are filled every day and buy nothing else. */
   public static final String FREE_CURRENCY = "FRE";
 
   public PriceList {
     rules = Map.copyOf(rules);
+    specials = Map.copyOf(specials);
+  }
+
+  /** Usual prices only. */
+  public PriceList(Map<String, List<PriceRule>> rules, Tariff tariff) {
+    this(rules, tariff, Map.of());
   }
 
   /** Whether any combination of the model has a price. */
@@ -64,7 +73,25 @@ public record PriceList(Map<String, List<PriceRule>> rules, Tariff tariff) {
     if (credits.signum() <= 0) {
       return new Unpriced(Reason.COMBINATION, deciding(all, facts));
     }
-    return new Priced(credits, tariff.minorUnits(credits), base.get(0).role() == Role.CEILING);
+    long usual = tariff.minorUnits(credits);
+    Special special = specials.get(model.id());
+    return new Priced(
+        credits,
+        special == null ? usual : Math.max(special.instead(usual), tariff.cost(credits)),
+        base.get(0).role() == Role.CEILING);
+  }
+
+  /** The lowest percentage of usual prices that is no loss. */
+  public Special leastPercentage() {
+    return new Special(tariff.costPercent(), 0);
+  }
+
+  /** The lowest fixed price that is no loss for these inputs; empty when they have no price. */
+  public Optional<Special> leastFixed(
+      Model model, Map<String, Object> inputs, MediaMeasures measures) {
+    return quote(model, inputs, measures) instanceof Priced priced
+        ? Optional.of(new Special(0, tariff.cost(priced.credits())))
+        : Optional.empty();
   }
 
   private static List<PriceRule> matching(List<PriceRule> rules, Facts facts, boolean surcharge) {

@@ -24,9 +24,23 @@ public record Tariff(
 
   /** The price of that many credits in minor units, rounded up. */
   public long minorUnits(BigDecimal credits) {
+    return minorUnits(credits, markup);
+  }
+
+  /** What that many credits cost us, in minor units, rounded up. */
+  public long cost(BigDecimal credits) {
+    return minorUnits(credits, BigDecimal.ONE);
+  }
+
+  /** The part of the usual price that is our cost, rounded up to whole percent: 1 to 100. */
+  public int costPercent() {
+    return BigDecimal.valueOf(100).divide(markup, 0, RoundingMode.CEILING).intValueExact();
+  }
+
+  private long minorUnits(BigDecimal credits, BigDecimal times) {
     return credits
         .multiply(creditPriceUsd)
-        .multiply(markup)
+        .multiply(times)
         .multiply(BigDecimal.valueOf(minorPerStar))
         .divide(starPriceUsd, 0, RoundingMode.CEILING)
         .longValueExact();

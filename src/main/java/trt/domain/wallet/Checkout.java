@@ -22,7 +22,9 @@ public final class Checkout {
     /** It was left too long. */
     EXPIRED,
     /** Nothing can be bought at the moment. */
-    CLOSED
+    CLOSED,
+    /** Nothing is done for this person. */
+    BANNED
   }
 
   /**
@@ -40,6 +42,9 @@ public final class Checkout {
     Issued invoice = issued.get();
     if (invoice.userId() != userId) {
       return Optional.of(Refusal.STRANGER);
+    }
+    if (invoice.banned()) {
+      return Optional.of(Refusal.BANNED);
     }
     if (!currency.equals(STARS) || invoice.stars() != stars) {
       return Optional.of(Refusal.AMOUNT);

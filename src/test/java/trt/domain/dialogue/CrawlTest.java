@@ -118,9 +118,10 @@ class CrawlTest {
       }
     }
     switch (state.session().stage()) {
-      case WORDS, TOPUP, FIND, SEARCH -> inputs.add(new Input.Words("a red fox in the snow"));
+      case WORDS, TOPUP, PROMO, FIND, SEARCH ->
+          inputs.add(new Input.Words("a red fox in the snow"));
       case FILE -> inputs.add(picture());
-      case HOME, OPTION, CONFIRM -> {}
+      case HOME, OPTION, CONFIRM, ADMIN -> {}
     }
     if (state.depth() == 1) {
       inputs.add(new Input.Words("hello"));

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import trt.domain.catalog.Form;
@@ -119,6 +120,24 @@ class PriceListTest {
       assertTrue(price(list, a) <= price(list, b), a + " " + b);
       assertTrue(price(list, a) > 0);
     }
+  }
+
+  @Test
+  void aSpecialPriceReplacesTheUsualOneButIsNeverUnderWhatItCosts() {
+    PriceList usual = list(perSecond("720p", "4"));
+    PriceList fixed =
+        new PriceList(usual.rules(), usual.tariff(), Map.of("m", new Special(0, 200)));
+    PriceList half = new PriceList(usual.rules(), usual.tariff(), Map.of("m", new Special(10, 0)));
+
+    assertEquals(308, price(usual, 1));
+    assertEquals(200, price(fixed, 1));
+    assertEquals(308, price(fixed, 2), "two seconds cost us 307.7");
+    assertEquals(154, price(half, 1), "a tenth would be a loss");
+    assertEquals(new Special(50, 0), usual.leastPercentage());
+    Map<String, Object> second = Map.of("resolution", "720p", "duration", 1);
+    assertEquals(
+        Optional.of(new Special(0, 154)), fixed.leastFixed(MODEL, second, MediaMeasures.NONE));
+    assertEquals(Optional.empty(), fixed.leastFixed(MODEL, Map.of(), MediaMeasures.NONE));
   }
 
   private static long price(PriceList list, int seconds) {

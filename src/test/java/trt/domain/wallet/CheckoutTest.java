@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 /** Who may pay which invoice. */
 class CheckoutTest {
-  private static final Issued OURS = new Issued(7, 50, true);
+  private static final Issued OURS = new Issued(7, 50, true, false);
 
   @Test
   void onlyTheRightPersonPaysTheRightAmountInTimeWhileSomethingIsSold() {
@@ -18,7 +18,10 @@ class CheckoutTest {
     refused(Checkout.Refusal.AMOUNT, Checkout.refuse(Optional.of(OURS), 7, "USD", 50, true));
     refused(
         Checkout.Refusal.EXPIRED,
-        Checkout.refuse(Optional.of(new Issued(7, 50, false)), 7, "XTR", 50, true));
+        Checkout.refuse(Optional.of(new Issued(7, 50, false, false)), 7, "XTR", 50, true));
+    refused(
+        Checkout.Refusal.BANNED,
+        Checkout.refuse(Optional.of(new Issued(7, 50, true, true)), 7, "XTR", 50, true));
     refused(Checkout.Refusal.CLOSED, Checkout.refuse(Optional.of(OURS), 7, "XTR", 50, false));
   }
 
