@@ -14,7 +14,7 @@ import trt.config.CatalogConfig;
 import trt.config.MoneyConfig;
 import trt.config.SupervisionConfig;
 import trt.domain.dialogue.admin.Switches;
-import trt.kie.Account;
+import trt.generation.SalesNews;
 import trt.leases.LeaseParts;
 import trt.leases.Ownership;
 import trt.ops.Readiness;
@@ -23,7 +23,6 @@ import trt.postgres.Db;
 import trt.postgres.DurabilityCheck;
 import trt.postgres.FeedStore;
 import trt.postgres.Migrator;
-import trt.postgres.SalesPauseStore;
 import trt.supervision.SupervisionPolicy;
 import trt.supervision.Supervisor;
 import trt.supervision.WallClock;
@@ -73,11 +72,12 @@ public final class App {
             outside.telegram(),
             wish(config),
             () -> Future.succeededFuture(ownership.leads()));
+    Bus bus = Bus.on(vertx);
+    SalesNews news = SalesPause.news(config, outside, bus);
     this.pause =
         new SalesPause(
             vertx,
-            new SalesPauseStore(outside.db()),
-            Account.of(config.kie().apiKey()),
+            news,
             outside.kie()::credits,
             config.generation().creditsEvery(),
             ownership::leads);
@@ -85,7 +85,6 @@ public final class App {
         new Watch(
             vertx, registry, config, outside, webhook, pause, this::unitLines, this::readiness);
     this.identity = new Identity(vertx, outside.telegram());
-    Bus bus = Bus.on(vertx);
     UUID node = UUID.randomUUID();
     this.sales = new Sales(outside.catalog(), config, pause::isPaused);
     this.operators =
@@ -100,6 +99,7 @@ public final class App {
             WallClock.here(),
             ownership,
             sales,
+            news,
             operators.desk(),
             node);
     LeaseParts leases = Leases.parts(vertx, config, outside, bus, registry, ownership, node);

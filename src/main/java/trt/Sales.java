@@ -40,7 +40,8 @@ final class Sales {
   private volatile Switches switches = Switches.NONE;
   private volatile Now now;
 
-  private record Now(Dialogue dialogue, Dialogue whilePaused, SceneStore.Terms terms) {}
+  private record Now(
+      Dialogue dialogue, Dialogue whilePaused, SceneStore.Terms terms, PriceList prices) {}
 
   /**
    * @param paused whether no order is taken for a while
@@ -61,6 +62,10 @@ final class Sales {
 
   SceneStore.Terms terms() {
     return now.terms();
+  }
+
+  PriceList prices() {
+    return now.prices();
   }
 
   /** From the next turn on; the last good prices stay when these cannot be used. */
@@ -105,7 +110,8 @@ final class Sales {
     return new Now(
         dialogue(shop, kept),
         dialogue(shop.whilePaused(), kept),
-        new SceneStore.Terms(kept.currency(), kept.giftMinor(), kept.freePerDay()));
+        new SceneStore.Terms(kept.currency(), kept.giftMinor(), kept.freePerDay()),
+        shop.prices());
   }
 
   private Dialogue dialogue(Shop shop, MoneyConfig kept) {

@@ -20,6 +20,7 @@ import trt.delivery.DeliveryParts;
 import trt.delivery.DeliveryVerticle;
 import trt.generation.GenerationParts;
 import trt.generation.GenerationVerticle;
+import trt.generation.SalesNews;
 import trt.ingress.IngressParts;
 import trt.ingress.IngressVerticle;
 import trt.ingress.PollingParts;
@@ -73,6 +74,7 @@ final class Units {
   private final Ownership ownership;
   private final UUID node;
   private final Sales sales;
+  private final SalesNews news;
   private final Stars stars;
   private final RoutingParts.Desk desk;
 
@@ -85,6 +87,7 @@ final class Units {
       Clock clock,
       Ownership ownership,
       Sales sales,
+      SalesNews news,
       RoutingParts.Desk desk,
       UUID node) {
     this.config = config;
@@ -95,6 +98,7 @@ final class Units {
     this.clock = clock;
     this.ownership = ownership;
     this.node = node;
+    this.news = news;
     this.outbox = new OutboxStore(outside.db(), outside.feed());
     this.jobs = new JobStore(outside.db(), outside.feed());
     this.inbox = new InboxStore(outside.db());
@@ -191,6 +195,8 @@ final class Units {
         fileId ->
             outside.telegram().open(fileId, config.telegram().maxDownload() * BYTES_PER_MEGABYTE),
         outside.catalog().catalog(),
+        sales::prices,
+        news,
         renderer,
         bus,
         registry,

@@ -44,11 +44,17 @@ final class JobMessages {
     return new ResultMessages(words, renderer, job, "late", job.order().price()).of(result);
   }
 
-  /** The end without a result, and where the money is. */
-  Draft failed(JobStore.Loaded job, FailReason reason) {
+  /**
+   * The end without a result, and where the money is.
+   *
+   * @param details what the text of this reason speaks of besides the job
+   */
+  Draft failed(JobStore.Loaded job, FailReason reason, Map<String, Object> details) {
+    Map<String, Object> args = words.args(job);
+    args.putAll(details);
     Screen screen =
         new Screen(
-            new Phrase("failed." + reason.name(), words.args(job)),
+            new Phrase("failed." + reason.name(), args),
             ResultButtons.withoutResult(job.job().id()));
     return edit(renderer, job, "failed", screen);
   }

@@ -57,7 +57,8 @@ class TenantsTest {
   /**
    * Tables about the installation as a whole, or about an account at KIE that several may share.
    */
-  private static final Set<String> COMMON = Set.of("tenant", "schema_changelog", "sales_pause");
+  private static final Set<String> COMMON =
+      Set.of("tenant", "schema_changelog", "sales_pause", "credit_sample");
 
   private final MigratedPostgres postgres = MigratedPostgres.fresh();
   private final Db db =
