@@ -99,7 +99,7 @@ class PeopleBotTest {
                         + " and exists (select from sent_file s where s.source ="
                         + " sha256(convert_to(r.result -> 'outputs' -> 0 ->> 'url', 'UTF8')))")
                 == 1);
-    get(eva.tapsData(picture.getInteger("message_id"), data(picture, "🔍 Enlarge it")));
+    get(eva.tapsData(picture.getInteger("message_id"), data(picture, "🔍 Enlarge")));
     get(eva.sees("Choose a model"));
     get(eva.taps("Photo upscale"));
     get(eva.sees("📎"));
@@ -107,7 +107,7 @@ class PeopleBotTest {
     get(
         eva.waitsFor(
             "the large one", m -> m.encode().contains("Photo upscale") && m.containsKey("photo")));
-    get(eva.tapsData(picture.getInteger("message_id"), data(picture, "🎬 Animate it")));
+    get(eva.tapsData(picture.getInteger("message_id"), data(picture, "🎬 Animate")));
     get(eva.taps("480"));
     get(eva.taps("5"));
     get(eva.sees("Describe"));

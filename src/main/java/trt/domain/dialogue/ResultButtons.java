@@ -73,9 +73,9 @@ public final class ResultButtons {
     return switch (result.type()) {
       case IMAGE ->
           List.of(
-              use(result, "button.file.IMAGE_UPSCALE", Kind.IMAGE_UPSCALE),
-              use(result, "button.file.IMAGE_TO_VIDEO", Kind.IMAGE_TO_VIDEO));
-      case VIDEO -> List.of(use(result, "button.file.VIDEO_UPSCALE", Kind.VIDEO_UPSCALE));
+              use(result, "button.enlarge", Kind.IMAGE_UPSCALE),
+              use(result, "button.animate", Kind.IMAGE_TO_VIDEO));
+      case VIDEO -> List.of(use(result, "button.sharpen", Kind.VIDEO_UPSCALE));
       case AUDIO, TEXT -> List.of();
     };
   }
