@@ -146,6 +146,7 @@ class AccountsBotTest {
     get(dan.sends("/promo_new MINE 500"));
     get(dan.sends("/balance"));
     get(dan.taps("🎟 Promo code"));
+    get(dan.sees("Write the code"));
     get(dan.sends("Spring"));
     get(dan.sees("+⭐ 5"));
     get(dan.sees("Balance: ⭐ 6"));

@@ -34,12 +34,14 @@ final class RoutingRound {
   private final Turns turns;
   private final UpdateReader reader;
   private final Visible visible;
+  private final HandleTimes times;
   private final Bus bus;
 
   RoutingRound(RoutingParts parts) {
     RoutingParts.Stores stores = parts.stores();
     this.reader = new UpdateReader(parts.me());
     this.visible = new Visible(parts.meters());
+    this.times = new HandleTimes(parts.meters());
     this.db = stores.db();
     this.inbox = stores.inbox();
     this.people = new People(stores.scenes());
@@ -82,12 +84,14 @@ final class RoutingRound {
       return Future.failedFuture(e);
     }
     Effects effects = new Effects();
+    long begun = times.now();
     return people
         .ensure(wanted, clock)
         .compose(v -> db.transaction(connection -> consume(connection, heads, wanted, effects)))
         .map(
             consumed -> {
               Failpoint.hit("routing.committed");
+              times.note(heads, consumed, begun);
               announce(effects);
               return routed(heads, consumed);
             });

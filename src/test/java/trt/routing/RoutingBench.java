@@ -50,6 +50,7 @@ import trt.text.Texts;
 final class RoutingBench implements AutoCloseable {
   private static final CatalogFile FILE = CatalogFile.load();
 
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final MigratedPostgres postgres;
   private final InboxStore inbox;
   private final Bus bus = Bus.on(vertx());
@@ -90,7 +91,7 @@ final class RoutingBench implements AutoCloseable {
             accounts()),
         new RateLimiter(redis, "trt:", System::nanoTime),
         bus,
-        new SimpleMeterRegistry(),
+        meters,
         Clock.systemUTC(),
         RoutingParts.Desk.of(
             Set.of(),
