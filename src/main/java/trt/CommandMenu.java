@@ -17,6 +17,8 @@ final class CommandMenu {
   private static final List<String> COMMANDS =
       List.of(
           "start",
+          "history",
+          "models",
           "balance",
           "topup",
           "jobs",

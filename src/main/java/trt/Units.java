@@ -41,8 +41,10 @@ import trt.postgres.JobStore;
 import trt.postgres.KieEventStore;
 import trt.postgres.OutboxStore;
 import trt.postgres.PartitionStore;
+import trt.postgres.PastStore;
 import trt.postgres.SceneStore;
 import trt.postgres.SweepStore;
+import trt.postgres.TasteStore;
 import trt.redis.RateLimiter;
 import trt.routing.RoutingParts;
 import trt.routing.RoutingVerticle;
@@ -213,7 +215,14 @@ final class Units {
         identity.of(Outside.botId(config)),
         config.routing(),
         new RoutingParts.Stores(
-            outside.db(), inbox, scenes, outbox, jobs, new GuestStore(outside.feed())),
+            outside.db(),
+            inbox,
+            scenes,
+            outbox,
+            jobs,
+            new GuestStore(outside.feed()),
+            new PastStore(outside.feed()),
+            new TasteStore(outside.feed())),
         sales::dialogue,
         renderer,
         config.money().currency(),

@@ -67,9 +67,9 @@ class BotTest {
     get(boris.sees("Я превращаю слова в картинки"));
     get(boris.sends("/help"));
     get(boris.sees("Как это работает"));
-    get(boris.sends("ой"));
+    get(boris.sends("рыжий кот"));
 
-    get(boris.sees("Сейчас я не ждал текста"));
+    get(boris.sees("Сделать из этого картинку?"));
   }
 
   @Test

@@ -125,7 +125,8 @@ class CrawlBotTest {
           .forEach(button -> chat.append(" [").append(button.getString("text")).append(']'));
       chat.append('\n');
     }
-    return chat.toString();
+    // Every database makes links of its own.
+    return chat.toString().replaceAll("ref_[\\w-]+", "ref_");
   }
 
   private static List<JsonObject> buttons(JsonObject message) {

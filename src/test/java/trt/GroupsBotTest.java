@@ -53,8 +53,8 @@ class GroupsBotTest {
         menu.getJsonObject("reply_to_message").getInteger("message_id"));
     assertFalse(menu.getString("text").contains("Balance"));
     get(group.says(bob, "hey @Playground_Bot"));
-    get(group.sees("I did not expect a text"));
-    get(group.replies(bob, get(group.sees("I did not expect a text")), "and now?"));
+    get(group.sees("Make a picture of this?"));
+    get(group.replies(bob, get(group.sees("Make a picture of this?")), "and now?"));
     Await.until(() -> answers(group).size() == 3);
 
     assertEquals(3, answers(group).size());

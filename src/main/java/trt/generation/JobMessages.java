@@ -7,6 +7,7 @@ import java.util.Optional;
 import trt.domain.catalog.Catalog;
 import trt.domain.dialogue.CallOff;
 import trt.domain.dialogue.Phrase;
+import trt.domain.dialogue.ResultButtons;
 import trt.domain.dialogue.Screen;
 import trt.domain.job.FailReason;
 import trt.domain.outbox.DeliveryClass;
@@ -53,7 +54,9 @@ final class JobMessages {
     Map<String, Object> args = words.args(job);
     args.putAll(details);
     Screen screen =
-        new Screen(new Phrase("failed." + reason.name(), args), words.after(job, false));
+        new Screen(
+            new Phrase("failed." + reason.name(), args),
+            ResultButtons.withoutResult(job.job().id()));
     return edit(renderer, job, "failed", screen);
   }
 

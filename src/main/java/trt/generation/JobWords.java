@@ -1,16 +1,16 @@
 package trt.generation;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import trt.domain.catalog.Catalog;
 import trt.domain.catalog.Model;
-import trt.domain.dialogue.Action;
+import trt.domain.catalog.ResultType;
 import trt.domain.dialogue.Button;
 import trt.domain.dialogue.Excerpt;
 import trt.domain.dialogue.Phrase;
+import trt.domain.dialogue.ResultButtons;
 import trt.domain.pricing.PriceList;
 import trt.postgres.JobStore;
 
@@ -44,24 +44,25 @@ final class JobWords {
     args.put("prompt", Excerpt.of(prompt));
     args.put("price", new Phrase.Stars(job.order().price()));
     args.put("charged", new Phrase.Stars(charged));
-    boolean free = job.order().currency().equals(PriceList.FREE_CURRENCY);
+    boolean free = isFree(job);
     args.put("isFree", free ? "yes" : charged < job.order().price() ? "part" : "no");
     return args;
   }
 
-  /** What can be done after the end. */
-  List<List<Button>> after(JobStore.Loaded job, boolean withFile) {
-    long id = job.job().id();
-    List<List<Button>> rows = new ArrayList<>();
-    if (withFile) {
-      rows.add(List.of(Button.of("button.file", Action.of("file", id))));
-    }
-    rows.add(
-        List.of(
-            Button.of("button.again", Action.of("again", id)),
-            Button.of("button.edit", Action.of("edit", id))));
-    rows.add(List.of(Button.of("button.menu", Action.of("home", "new"))));
-    return rows;
+  /** What can be done with a result. */
+  List<List<Button>> after(JobStore.Loaded job, boolean original) {
+    return ResultButtons.rows(
+        new ResultButtons.Of(
+            job.job().id(),
+            model(job).map(Model::result).orElse(ResultType.TEXT),
+            job.order().price(),
+            isFree(job),
+            original,
+            false));
+  }
+
+  private static boolean isFree(JobStore.Loaded job) {
+    return job.order().currency().equals(PriceList.FREE_CURRENCY);
   }
 
   Optional<Model> model(JobStore.Loaded job) {

@@ -13,8 +13,9 @@ final class JobRow {
   static final String COLUMNS =
       """
       j.id, j.state, j.attempt, j.task_id, j.submitted_at, j.shard, j.chat_key, j.settled_at, j.fail_code,
-      o.user_id, o.chat_id, o.message_id, o.thread_id, o.reply_to, o.lang, o.model, o.input, o.price, o.currency, o.credits,
+      o.user_id, o.chat_id, o.thread_id, o.reply_to, o.lang, o.model, o.input, o.price, o.currency, o.credits,
       o.created_at,
+      coalesce(o.message_id, (SELECT d.message_id FROM delivered d WHERE d.dedupe = o.status_call)) AS message_id,
       (SELECT count(*) FROM gen_attempt a WHERE a.job_id = j.id AND a.outcome = 'ambiguous') AS unclear
       """;
 

@@ -121,6 +121,14 @@ public final class JobStore {
     return Future.join(locked, counted).map(both -> counted.result());
   }
 
+  /** The status message of a job that was made just now is the one which this call makes. */
+  public Future<Void> statusIs(SqlConnection connection, long jobId, String call) {
+    return connection
+        .preparedQuery("UPDATE gen_order SET status_call = $2 WHERE job_id = $1")
+        .execute(Tuple.of(jobId, call))
+        .mapEmpty();
+  }
+
   /** How {@link #create} ended. */
   public record Created(Kind kind, long jobId) {
     /** New; made before by the same confirmation; or refused for lack of money. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import trt.domain.dialogue.Taste;
 import trt.domain.wallet.Purse;
 
 /** What a turn of the dialogue needs from the database: person, purse and session, many at once. */
@@ -27,11 +28,13 @@ public final class SceneStore {
              CASE WHEN d.message_id IS NULL THEN s.state
                   ELSE jsonb_set(s.state, '{menu}', to_jsonb('m:' || d.message_id)) END AS state,
              w.wallet_id, w.available, w.held, w.debt,
-             f.wallet_id AS free_wallet, f.available AS free_left, b.user_id IS NOT NULL AS banned
+             f.wallet_id AS free_wallet, f.available AS free_left, b.user_id IS NOT NULL AS banned,
+             t.liked, t.recent, t.presets
       FROM unnest($3::int8[], $4::int8[]) WITH ORDINALITY AS k (chat_key, user_id, n)
       JOIN person p ON p.tenant_id = $1 AND p.user_id = k.user_id
       JOIN wallet w ON w.tenant_id = $1 AND w.user_id = k.user_id AND w.currency = $5
       JOIN wallet f ON f.tenant_id = $1 AND f.user_id = k.user_id AND f.currency = 'FRE'
+      LEFT JOIN person_taste t ON t.tenant_id = $1 AND t.user_id = k.user_id
       LEFT JOIN person_ban b ON b.tenant_id = $1 AND b.user_id = k.user_id
       LEFT JOIN session s ON s.feed_id = $2 AND s.chat_key = k.chat_key AND s.user_id = k.user_id
       LEFT JOIN delivered d ON d.dedupe = substr(s.state ->> 'menu', 3) AND s.state ->> 'menu' LIKE 'd:%'
@@ -80,10 +83,15 @@ public final class SceneStore {
    * @param banned nothing is done for this person
    */
   public record Found(
-      String lang, String name, Purse purse, Optional<JsonObject> session, boolean banned) {
+      String lang,
+      String name,
+      Purse purse,
+      Optional<JsonObject> session,
+      boolean banned,
+      Taste taste) {
     /** The same in another language. */
     public Found speaking(String language) {
-      return new Found(language, name, purse, session, banned);
+      return new Found(language, name, purse, session, banned, taste);
     }
   }
 
@@ -165,6 +173,11 @@ public final class SceneStore {
             row.getLong("free_left"));
     Optional<JsonObject> session = Optional.ofNullable(row.getJsonObject("state"));
     return new Found(
-        row.getString("lang"), row.getString("name"), purse, session, row.getBoolean("banned"));
+        row.getString("lang"),
+        row.getString("name"),
+        purse,
+        session,
+        row.getBoolean("banned"),
+        TasteStore.read(row));
   }
 }

@@ -16,8 +16,8 @@ import java.time.Duration;
  * it, a few rows per paid job), {@code erasure} (who wanted to be forgotten, and that it was done),
  * {@code promo_code}, {@code promo_use}, {@code referral}, {@code referral_code}, {@code
  * refund_wish} (what money was given for), {@code tg_quarantine} (people decide), {@code person},
- * {@code wallet} and {@code promo_try} (few per user), {@code tg_ready} and {@code outbox} (empty
- * themselves).
+ * {@code wallet}, {@code promo_try}, {@code person_taste} and {@code job_kept} (few per user),
+ * {@code tg_ready} and {@code outbox} (empty themselves).
  */
 public final class SweepStore {
   private static final String OLD =

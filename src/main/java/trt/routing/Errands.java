@@ -12,16 +12,17 @@ import trt.postgres.SceneStore;
 final class Errands {
   private final JobStore jobs;
   private final MoneyErrands money;
-
   private final AdminErrands admin;
+  private final PastErrands past;
 
   private final OwnErrands own;
 
-  Errands(JobStore jobs, MoneyErrands money, AdminErrands admin, OwnErrands own) {
+  Errands(JobStore jobs, MoneyErrands money, AdminErrands admin, OwnErrands own, PastErrands past) {
     this.jobs = jobs;
     this.money = money;
     this.admin = admin;
     this.own = own;
+    this.past = past;
   }
 
   /** Empty when there is nothing of the kind, or it is not this person's. */
@@ -38,6 +39,9 @@ final class Errands {
     }
     if (errand instanceof Errand.Administer administer) {
       return admin.run(connection, received, administer.wish());
+    }
+    if (errand instanceof Errand.Past wish) {
+      return past.run(connection, received, wish.wish());
     }
     throw new IllegalStateException("nobody runs " + errand);
   }

@@ -21,7 +21,9 @@ final class Groups {
           "language",
           "privacy",
           "export",
-          "deletemydata");
+          "deletemydata",
+          "history",
+          "models");
 
   private Groups() {}
 

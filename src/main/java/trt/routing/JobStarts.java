@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.OptionalLong;
 import trt.domain.dialogue.CallOff;
 import trt.domain.dialogue.Input;
@@ -16,20 +17,23 @@ import trt.domain.job.JobState;
 import trt.domain.pricing.PriceList;
 import trt.postgres.JobStore;
 import trt.postgres.SceneStore;
+import trt.postgres.TasteStore;
 
 /**
  * The confirmed order: hold, job and status message, in the transaction that consumes the press.
  */
 final class JobStarts {
   private final JobStore jobs;
+  private final TasteStore tastes;
   private final String currency;
   private final int most;
 
   /**
    * @param most unfinished jobs of one person
    */
-  JobStarts(JobStore jobs, String currency, int most) {
+  JobStarts(JobStore jobs, TasteStore tastes, String currency, int most) {
     this.jobs = jobs;
+    this.tastes = tastes;
     this.currency = currency;
     this.most = most;
   }
@@ -44,6 +48,8 @@ final class JobStarts {
       Replies replies,
       Effects effects) {
     long messageId = received.input() instanceof Input.Press press ? press.messageId() : 0;
+    // What is under a result must not take the result's place.
+    boolean menu = received.input() instanceof Input.Press press && !press.onMedia();
     String confirmKey =
         "%d:%d:%d:%d:%d"
             .formatted(
@@ -56,7 +62,7 @@ final class JobStarts {
         new JobStore.Order(
             received.person().id(),
             received.chatId(),
-            messageId > 0 ? OptionalLong.of(messageId) : OptionalLong.empty(),
+            menu && messageId > 0 ? OptionalLong.of(messageId) : OptionalLong.empty(),
             new JobStore.Spot(received.place().thread(), received.place().replyTo()),
             found.lang(),
             start.model(),
@@ -80,11 +86,8 @@ final class JobStarts {
                       received.update().shard(),
                       received.update().chatKey(),
                       confirmKey)
-                  .map(
-                      created -> {
-                        answer(created, start, replies, effects);
-                        return null;
-                      });
+                  .compose(
+                      created -> answer(connection, received, created, start, replies, effects));
             });
   }
 
@@ -93,15 +96,28 @@ final class JobStarts {
     return new Screen(accepted.text(), CallOff.rows(new Job(job, JobState.NEW, 0, 0)));
   }
 
-  private static void answer(
-      JobStore.Created created, Reply.StartJob start, Replies replies, Effects effects) {
+  private Future<Void> answer(
+      SqlConnection connection,
+      Received received,
+      JobStore.Created created,
+      Reply.StartJob start,
+      Replies replies,
+      Effects effects) {
     switch (created.kind()) {
       case NEW -> {
-        replies.turnInto(waiting(start.accepted(), created.jobId()));
+        Optional<String> call = replies.turnInto(waiting(start.accepted(), created.jobId()));
         effects.jobs().add(created.jobId());
+        return tastes
+            .used(connection, received.person().id(), start.model())
+            .compose(
+                v ->
+                    call.isEmpty()
+                        ? Future.succeededFuture()
+                        : jobs.statusIs(connection, created.jobId(), call.get()));
       }
       case ALREADY -> replies.toast(new Reply.Toast(Phrase.of("toast.started"), false));
       case NO_MONEY -> replies.show(start.refused());
     }
+    return Future.succeededFuture();
   }
 }

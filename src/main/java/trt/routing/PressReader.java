@@ -2,6 +2,7 @@ package trt.routing;
 
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
+import java.util.Set;
 import trt.domain.dialogue.Action;
 import trt.domain.dialogue.Input;
 import trt.domain.inbox.PendingUpdate;
@@ -10,6 +11,9 @@ import trt.text.Addressing;
 
 /** Reads pressed buttons; in a group also whose they are. */
 final class PressReader {
+  private static final Set<String> UNDER_RESULTS =
+      Set.of("again", "edit", "var", "set", "once", "use", "fav", "del");
+
   private PressReader() {}
 
   static Reading read(PendingUpdate update, JsonObject query) {
@@ -53,9 +57,7 @@ final class PressReader {
 
   /** A paid text or link, or the word that the money is back, must not be edited into a menu. */
   private static boolean isUnderResult(Action action) {
-    return action.verb().equals("again")
-        || action.verb().equals("edit")
-        || action.arg(0).equals("new");
+    return UNDER_RESULTS.contains(action.verb()) || action.arg(0).equals("new");
   }
 
   /** Whom the message with the buttons answers, 0 when nobody can tell. */

@@ -12,7 +12,7 @@ import trt.domain.dialogue.Input;
  * makes a new message, such as an invoice or a file, is made once.
  */
 final class Repeats {
-  private static final Set<String> MAKING_MESSAGES = Set.of("pay", "file");
+  private static final Set<String> MAKING_MESSAGES = Set.of("pay", "file", "hi");
   private static final String KEY = "pressed";
   private static final String AT = "pressedAt";
 

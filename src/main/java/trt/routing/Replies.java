@@ -92,17 +92,27 @@ final class Replies {
 
   /**
    * Turns the pressed menu into something that is no menu any more, such as the status of a job.
+   *
+   * @return the call that makes a message of its own, where no menu was pressed
    */
-  void turnInto(Screen screen) {
+  Optional<String> turnInto(Screen screen) {
     Optional<Long> pressed = editable();
     if (pressed.isPresent()) {
       edit(pressed.get(), screen);
       endOther(pressed.get());
-    } else {
-      JsonObject params = renderer.message(lang, screen).put("chat_id", received.chatId());
-      add(name(), DeliveryClass.MUST_ARRIVE, "sendMessage", params, Optional.empty());
+      menu = Optional.empty();
+      return Optional.empty();
     }
+    String name = name();
+    JsonObject params = renderer.message(lang, screen).put("chat_id", received.chatId());
+    add(name, DeliveryClass.MUST_ARRIVE, "sendMessage", params, Optional.empty());
     menu = Optional.empty();
+    return Optional.of(name);
+  }
+
+  /** A change of a message that is no menu; made twice it does no harm. */
+  void change(String method, JsonObject body) {
+    draft(name(), DeliveryClass.IDEMPOTENT, method, body, Optional.empty());
   }
 
   /** Something to pay, under the menu, which stays. */

@@ -30,6 +30,7 @@ import trt.postgres.LanguageStore;
 import trt.postgres.OutboxStore;
 import trt.postgres.OverviewStore;
 import trt.postgres.OwnJobStore;
+import trt.postgres.PastStore;
 import trt.postgres.PaymentStore;
 import trt.postgres.PersonStore;
 import trt.postgres.PromoStore;
@@ -40,6 +41,7 @@ import trt.postgres.SceneStore;
 import trt.postgres.StatementStore;
 import trt.postgres.StatisticsStore;
 import trt.postgres.SwitchStore;
+import trt.postgres.TasteStore;
 import trt.redis.RateLimiter;
 import trt.text.ScreenRenderer;
 
@@ -71,7 +73,9 @@ public record RoutingParts(
       SceneStore scenes,
       OutboxStore outbox,
       JobStore jobs,
-      GuestStore guests) {}
+      GuestStore guests,
+      PastStore past,
+      TasteStore tastes) {}
 
   /**
    * The operators' side of the chat.

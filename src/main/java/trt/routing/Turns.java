@@ -33,8 +33,8 @@ final class Turns {
   private final SceneStore scenes;
   private final OutboxStore outbox;
   private final Errands errands;
+  private final Doings doings;
   private final PaymentHandler payments;
-  private final TurnWriter writer;
   private final Doorkeeper doorkeeper;
   private final ScreenRenderer renderer;
   private final Apology apology;
@@ -52,9 +52,10 @@ final class Turns {
             stores.jobs(),
             new MoneyErrands(parts.stars().accounts(), parts.currency()),
             new AdminErrands(parts),
-            new OwnErrands(parts));
+            new OwnErrands(parts),
+            new PastErrands(stores.past()));
+    this.doings = new Doings(parts);
     this.payments = new PaymentHandler(parts.stars(), parts.renderer(), parts.meters());
-    this.writer = new TurnWriter(parts);
     this.doorkeeper = new Doorkeeper(parts);
     this.renderer = parts.renderer();
     this.apology = new Apology(reader, parts.renderer(), parts.own().languages());
@@ -152,12 +153,13 @@ final class Turns {
         .compose(
             outcome -> {
               boolean group = received.place().group();
-              Scene scene = new Scene(session, found.name(), found.purse(), outcome, group);
+              Scene scene =
+                  new Scene(session, found.name(), found.purse(), outcome, group, found.taste());
               Turn turn = decide(now, received, scene);
               SceneStore.Found heard = OwnErrands.heard(found, outcome);
               Replies replies = replies(received, heard, turn.session());
-              return writer
-                  .write(connection, received, heard, scene, turn, replies, effects)
+              return doings
+                  .run(turn, new Doings.At(connection, received, heard, session, replies, effects))
                   .map(v -> saved(received, turn, replies));
             });
   }

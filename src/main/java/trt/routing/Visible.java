@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trt.domain.dialogue.Input;
+import trt.domain.dialogue.PastDeed;
 import trt.domain.dialogue.Reply;
 import trt.domain.inbox.PendingUpdate;
 import trt.domain.inbox.UpdateKind;
@@ -39,10 +40,13 @@ final class Visible {
     if (input instanceof Input.Edited) {
       return Due.ANY;
     }
-    boolean several =
-        replies.stream()
-            .anyMatch(r -> r instanceof Reply.SendFiles || r instanceof Reply.EndStatus);
-    return several ? Due.SOME : Due.ONE;
+    return replies.stream().anyMatch(Visible::isSeveral) ? Due.SOME : Due.ONE;
+  }
+
+  private static boolean isSeveral(Reply reply) {
+    return reply instanceof Reply.SendFiles
+        || reply instanceof Reply.EndStatus
+        || (reply instanceof Reply.Do some && some.deed() instanceof PastDeed.Resend);
   }
 
   /** Counts; called inside the transaction, so that a pass that is repeated counts again. */

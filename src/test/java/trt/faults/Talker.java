@@ -10,7 +10,7 @@ import trt.playground.telegram.EmulatedUser;
 /** Somebody who sends commands without waiting for answers; each has an answer of its own. */
 final class Talker {
   private static final List<String> SAYS =
-      List.of("/help", "/balance", "/start", "/nonsense", "/cancel", "hello");
+      List.of("/help", "/balance", "/start", "/nonsense", "/cancel", "/terms");
   private static final List<String> HEARS =
       List.of(
           "How it works",
@@ -18,7 +18,7 @@ final class Talker {
           "I turn words into pictures",
           "I do not know this command",
           "nothing to cancel",
-          "I did not expect a text");
+          "Terms");
 
   private final EmulatedUser user;
   private final List<String> expected = new ArrayList<>();

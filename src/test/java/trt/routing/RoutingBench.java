@@ -151,7 +151,9 @@ final class RoutingBench implements AutoCloseable {
         new SceneStore(db, postgres.feed(), terms),
         new OutboxStore(db, postgres.feed()),
         new JobStore(db, postgres.feed()),
-        new trt.postgres.GuestStore(postgres.feed()));
+        new trt.postgres.GuestStore(postgres.feed()),
+        new trt.postgres.PastStore(postgres.feed()),
+        new trt.postgres.TasteStore(postgres.feed()));
   }
 
   private Shop shop() {

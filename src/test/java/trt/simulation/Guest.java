@@ -16,6 +16,8 @@ import trt.domain.dialogue.Input;
 import trt.domain.dialogue.Outcome;
 import trt.domain.dialogue.OwnView;
 import trt.domain.dialogue.OwnWish;
+import trt.domain.dialogue.PastView;
+import trt.domain.dialogue.PastWish;
 import trt.domain.dialogue.Reply;
 import trt.domain.dialogue.Scene;
 import trt.domain.dialogue.Screen;
@@ -103,6 +105,8 @@ final class Guest {
     boolean sensible = random.nextInt(100) >= noise;
     if (sensible && session.stage() == Session.Stage.WORDS) {
       return new Input.Words("a blue kite");
+    } else if (sensible && session.stage() == Session.Stage.HOME && random.nextInt(4) == 0) {
+      return new Input.Words("a red kite");
     } else if (sensible && !menus.isEmpty()) {
       return pressed();
     }
@@ -190,7 +194,7 @@ final class Guest {
     Broken.unless(answers.merge(update, 1, Integer::sum) == 1, "update " + update + " twice");
     Broken.unless(!turn.replies().isEmpty(), "silence after " + input);
     session = turn.session();
-    long main = turn.replies().stream().filter(reply -> !(reply instanceof Reply.Toast)).count();
+    long main = turn.replies().stream().filter(Guest::isShown).count();
     Broken.unless(main <= 1, "two answers to " + input);
     Broken.unless(
         main == 1 || input instanceof Input.Press, "a notice nobody can see after " + input);
@@ -252,14 +256,7 @@ final class Guest {
   }
 
   private Scene scene(Input input) {
-    Optional<Errand> errand = market.dialogue().errand(session, input);
-    Optional<Outcome> recalled =
-        errand.isPresent() && errand.get() instanceof Errand.Own own
-            ? Optional.of(new Outcome.Own(view(own.wish())))
-            : errand
-                .filter(Errand.Recall.class::isInstance)
-                .map(Errand.Recall.class::cast)
-                .flatMap(recall -> Optional.ofNullable(past.get(recall.job())));
+    Optional<Outcome> recalled = market.dialogue().errand(session, input).flatMap(this::found);
     return new Scene(
         session,
         "Ann",
@@ -282,6 +279,22 @@ final class Guest {
       return new OwnView.TooSoon(Duration.ofMinutes(1));
     }
     return new OwnView.Standing(0, false, 0, 0, Duration.ofMinutes(10));
+  }
+
+  private static boolean isShown(Reply reply) {
+    return !(reply instanceof Reply.Toast) && !(reply instanceof Reply.Do);
+  }
+
+  private Optional<Outcome> found(Errand errand) {
+    if (errand instanceof Errand.Recall recall) {
+      return Optional.ofNullable(past.get(recall.job()));
+    }
+    if (errand instanceof Errand.Own own) {
+      return Optional.of(new Outcome.Own(view(own.wish())));
+    }
+    return errand instanceof Errand.Past wish && wish.wish() instanceof PastWish.Page
+        ? Optional.of(new Outcome.Past(new PastView.Page(List.of(), 0)))
+        : Optional.empty();
   }
 
   private static long messageOf(Input input) {

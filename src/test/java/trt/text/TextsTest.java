@@ -27,7 +27,7 @@ class TextsTest {
   private static final Path BUNDLES = Path.of("src/main/resources/text");
   private static final Pattern KEY_IN_CODE =
       Pattern.compile(
-          "\"((?:home|cancel|unknown|models|button|ask|confirm|status|result|toast|busy|checkout|admin)\\.[a-z.]*[a-z])\"");
+          "\"((?:home|cancel|unknown|models|button|ask|confirm|status|result|toast|busy|checkout|admin|settings|use|delete|history|find|quick)\\.[a-z.]*[a-z])\"");
 
   private final Texts texts = new Texts(100);
 
@@ -121,6 +121,12 @@ class TextsTest {
                     || key.startsWith("checkout.")
                     || key.equals("toast.skipped")
                     || key.equals("toast.wait")
+                    || key.equals("use.nothing")
+                    || key.equals("find.nothing")
+                    || key.equals("history.gone")
+                    || key.equals("history.deleted")
+                    || key.startsWith("delete.done")
+                    || key.equals("delete.kept")
                     || key.equals("models.closed")) {
                   assertTrue(money.matcher(line).find(), language + " " + key + ": " + line);
                 }

@@ -13,6 +13,8 @@ import trt.domain.wallet.Purse;
 
 /** The price, what is left afterwards, and the button that starts the generation. */
 final class ConfirmTopic {
+  private static final int CHANGES_IN_A_ROW = 3;
+
   private final Shop shop;
   private final HomeTopic home;
 
@@ -31,8 +33,7 @@ final class ConfirmTopic {
       return Turn.show(
           session.at(Session.Stage.CONFIRM).save(), poor(session, model, paid, scene.purse()));
     }
-    return Turn.show(
-        session.at(Session.Stage.CONFIRM), confirm(session, model, cost, scene.purse()));
+    return Turn.show(session.at(Session.Stage.CONFIRM), confirm(scene, session, model, cost));
   }
 
   /** Yes. The price is worked out again; when it is not the one on the button, it is shown anew. */
@@ -55,6 +56,18 @@ final class ConfirmTopic {
     }
     Reply order = order(session, model.get(), cost, scene.purse());
     return new Turn(session.confirmed(), List.of(order));
+  }
+
+  /** An order given before, confirmed by a button that names its price. */
+  Turn repeated(Scene scene, Session session, Model model, long price) {
+    Shop.Cost cost = shop.cost(model, session.given(), scene.purse());
+    boolean payable =
+        !(cost instanceof Shop.Cost.Paid paid) || scene.purse().canPay(paid.minorUnits());
+    boolean same = !(cost instanceof Shop.Cost.NotSold) && price(cost) == price;
+    if (!same || !payable || shop.paused() || !InputCheck.of(model, session.given()).isEmpty()) {
+      return show(scene, session, model);
+    }
+    return new Turn(session.confirmed(), List.of(order(session, model, cost, scene.purse())));
   }
 
   private Reply order(Session session, Model model, Shop.Cost cost, Purse purse) {
@@ -82,13 +95,14 @@ final class ConfirmTopic {
     return cost instanceof Shop.Cost.Paid paid ? paid.minorUnits() : 0;
   }
 
-  private static Screen confirm(Session session, Model model, Shop.Cost cost, Purse purse) {
+  private static Screen confirm(Scene scene, Session session, Model model, Shop.Cost cost) {
     String key = cost instanceof Shop.Cost.Free ? "confirm.free" : "confirm.paid";
     List<List<Button>> rows = new ArrayList<>();
     rows.add(List.of(Button.of("button.confirm", Action.of("go", session.flow(), price(cost)))));
-    rows.add(changes(session, model));
+    rows.addAll(Question.rowsOf(changes(session, model), CHANGES_IN_A_ROW));
+    rows.add(SettingsTopic.ways(scene.taste(), session, model));
     rows.add(List.of(Button.of("button.cancel", Action.of("home"))));
-    return new Screen(new Phrase(key, values(session, model, cost, purse)), rows);
+    return new Screen(new Phrase(key, values(session, model, cost, scene.purse())), rows);
   }
 
   /** The order stays as it is; the same button takes it when the pause is over. */
@@ -120,7 +134,8 @@ final class ConfirmTopic {
   private static List<Button> changes(Session session, Model model) {
     List<Button> row = new ArrayList<>();
     for (Field field : model.fields()) {
-      if (field.asked() && session.inputs().containsKey(field.name())) {
+      boolean set = session.inputs().containsKey(field.name());
+      if (set && (field.asked() || Usual.isSetting(model, field))) {
         Phrase label = Phrase.of("button.change", "field", OrderTopic.localized(field.label()));
         int index = model.fields().indexOf(field);
         row.add(new Button(label, Action.of("c", session.flow(), index)));

@@ -26,6 +26,7 @@ public final class Dialogue {
   private final Correction corrections;
   private final GroupManners manners;
   private final OwnTopics own;
+  private final PeopleTopics people;
   private final MoneyTopics money;
   private final AdminTopic admin;
 
@@ -46,6 +47,7 @@ public final class Dialogue {
     this.corrections = new Correction(shop, order);
     this.manners = new GroupManners();
     this.own = new OwnTopics(shop);
+    this.people = new PeopleTopics(shop, home, order, files);
     this.money = new MoneyTopics(shop, till, home, support);
     this.admin = new AdminTopic(shop, till.minorPerStar());
   }
@@ -64,6 +66,7 @@ public final class Dialogue {
     return money
         .errand(session, meant)
         .or(() -> own.errand(meant))
+        .or(() -> people.errand(session, meant))
         .or(() -> AdminRequests.of(session, meant).map(Errand.Administer::new));
   }
 
@@ -87,6 +90,7 @@ public final class Dialogue {
         : money
             .next(scene, input)
             .or(() -> own.next(scene, input))
+            .or(() -> people.next(scene, input))
             .orElseGet(() -> other(scene, input));
   }
 
@@ -132,7 +136,7 @@ public final class Dialogue {
       case OPTION -> order.typedOption(scene, text);
       case FILE -> files.wanted(scene);
       case TOPUP -> topUp.typed(scene, text);
-      case HOME, CONFIRM, PROMO, ADMIN -> home.unknownWords(scene);
+      case HOME, CONFIRM, PROMO, ADMIN, FIND, SEARCH -> home.unknownWords(scene);
     };
   }
 
@@ -144,7 +148,7 @@ public final class Dialogue {
           category(action.arg(0))
               .map(c -> home.models(scene, c))
               .orElseGet(() -> home.stale(scene));
-      case "m" -> order.begin(scene, action.arg(0), Map.of());
+      case "m" -> order.start(scene, action.arg(0));
       case "o" -> order.option(scene, action);
       case "c" -> order.change(scene, action);
       case "fd" -> files.done(scene, action);
@@ -172,7 +176,8 @@ public final class Dialogue {
   }
 
   private Turn recall(Scene scene, boolean withoutPrompt) {
-    Optional<Outcome.PastJob> past = scene.outcome(Outcome.PastJob.class);
+    Optional<Outcome.PastJob> past =
+        scene.outcome(Outcome.PastJob.class).filter(job -> !job.inputs().isEmpty());
     if (past.isEmpty()) {
       return home.stale(scene);
     }

@@ -13,6 +13,9 @@ public sealed interface Errand {
   /** A person's wish about their own things. */
   record Own(OwnWish wish) implements Errand {}
 
+  /** Something of this person's own past. */
+  record Past(PastWish wish) implements Errand {}
+
   /** What has to do with a person's own money. */
   sealed interface OfMoney extends Errand {
     /**

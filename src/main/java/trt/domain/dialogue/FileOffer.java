@@ -61,6 +61,31 @@ final class FileOffer {
     return Turn.show(session, Screen.column(Phrase.of(key, "count", files.size()), buttons));
   }
 
+  /** The same file for models of one kind, by their names and prices. */
+  Turn use(Scene scene, GivenFile file, Kind kind) {
+    Map<String, Object> known = Map.of(FILES, List.of(file.reference()), ALBUM, "", CAPTION, "");
+    Session session = scene.session().begin("", known);
+    List<Button> buttons = new ArrayList<>();
+    for (int i = 0; i < shop.shown().size(); i++) {
+      Optional<Model> model =
+          shop.find(shop.shown().get(i))
+              .filter(m -> m.kind() == kind && shop.prices().sells(m) && takes(m, file));
+      if (model.isPresent()) {
+        buttons.add(
+            new Button(
+                Phrase.of("button.model.open", "title", OrderTopic.title(model.get())),
+                Action.of("fw", session.flow(), i)));
+      }
+    }
+    String key =
+        !shop.open() ? "models.closed" : buttons.isEmpty() ? "use.nothing" : "models.choose";
+    if (!shop.open()) {
+      buttons.clear();
+    }
+    buttons.add(Button.of("button.menu", Action.of("home")));
+    return Turn.show(session, Screen.column(Phrase.of(key), buttons));
+  }
+
   private List<Button> buttons(Session session, GivenFile file) {
     List<Button> buttons = new ArrayList<>();
     Set<Kind> offered = new HashSet<>();

@@ -1,7 +1,6 @@
 package trt.domain.dialogue;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import trt.domain.catalog.FieldType;
 import trt.domain.catalog.GivenFile;
 import trt.domain.catalog.InputCheck;
 import trt.domain.catalog.InputProblem;
+import trt.domain.catalog.Kind;
 import trt.domain.catalog.MediaLimits;
 import trt.domain.catalog.Medium;
 import trt.domain.catalog.Model;
@@ -40,7 +40,7 @@ final class FileTopic {
           question(scene.session())
               .map(field -> take(scene, model.orElseThrow(), field, sent))
               .orElseGet(() -> unasked(scene, sent));
-      case HOME, TOPUP, PROMO, ADMIN -> unasked(scene, sent);
+      case HOME, TOPUP, PROMO, ADMIN, FIND, SEARCH -> unasked(scene, sent);
       case OPTION, WORDS, CONFIRM ->
           model.map(m -> extra(scene, m)).orElseGet(() -> unasked(scene, sent));
     };
@@ -59,7 +59,7 @@ final class FileTopic {
     Optional<Model> model = order.current(scene, action);
     Optional<Field> field = model.flatMap(m -> question(scene.session()));
     if (field.isEmpty() || FileQuestion.collected(scene.session(), field.get()).isEmpty()) {
-      return home.stale(scene);
+      return order.stale(scene);
     }
     return order.ask(scene, complete(scene.session(), field.get()), model.get());
   }
@@ -70,7 +70,7 @@ final class FileTopic {
     Optional<Field> field =
         model.flatMap(m -> question(scene.session())).filter(f -> !f.required());
     if (field.isEmpty()) {
-      return home.stale(scene);
+      return order.stale(scene);
     }
     Object nothing = field.get().type() == FieldType.MEDIA ? "" : List.of();
     return order.ask(scene, scene.session().with(field.get().name(), nothing), model.get());
@@ -95,7 +95,7 @@ final class FileTopic {
     if (fitting.isEmpty()) {
       return home.stale(scene);
     }
-    Map<String, Object> known = new LinkedHashMap<>();
+    Map<String, Object> known = Usual.known(scene, model.get());
     boolean one = field.get().type() == FieldType.MEDIA;
     int most = Math.min(fitting.size(), FileQuestion.most(field.get()));
     known.put(field.get().name(), one ? fitting.get(0) : List.copyOf(fitting.subList(0, most)));
@@ -104,6 +104,26 @@ final class FileTopic {
       known.put(PROMPT, caption);
     }
     return order.begin(scene, model.get().id(), known);
+  }
+
+  /** What models of a kind can make of a file, begun at once when there is only one of them. */
+  Turn use(Scene scene, GivenFile file, Kind kind) {
+    Turn offered = offer.use(scene, file, kind);
+    List<Button> models =
+        offered.replies().stream()
+            .filter(Reply.Show.class::isInstance)
+            .flatMap(reply -> ((Reply.Show) reply).screen().rows().stream())
+            .flatMap(List::stream)
+            .filter(button -> button.action().verb().equals("fw"))
+            .toList();
+    return models.size() == 1
+        ? with(within(scene, offered.session()), models.get(0).action())
+        : offered;
+  }
+
+  private static Scene within(Scene scene, Session session) {
+    return new Scene(
+        session, scene.name(), scene.purse(), scene.outcome(), scene.group(), scene.taste());
   }
 
   private Optional<Field> question(Session session) {

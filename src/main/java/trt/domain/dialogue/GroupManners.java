@@ -16,11 +16,12 @@ public final class GroupManners {
   public static final String LINK = "link";
 
   private static final Set<String> PUBLIC_COMMANDS =
-      Set.of("start", "menu", "help", "cancel", "terms");
+      Set.of("start", "menu", "help", "cancel", "terms", "models");
   private static final Set<String> PUBLIC_BUTTONS =
       Set.of(
           "home", "help", "models", "m", "o", "c", "fd", "fs", "fw", "go", "again", "edit", "file",
-          "stop", LINK);
+          "stop", "var", "set", "once", "use", "fav", "del", "dy", "dn", "s", "sf", "sd", "sp",
+          "sr", "like", "cf", "all", "qo", "qm", LINK);
 
   /** Texts that exist a second time without anything about the balance. */
   private static final Set<String> DISCREET =
@@ -50,7 +51,9 @@ public final class GroupManners {
           "language",
           "privacy",
           "export",
-          "deletemydata");
+          "deletemydata",
+          "history",
+          "models");
 
   /** The command that a deep link stands for; anything else as it is. */
   static Input meant(Input input) {
@@ -68,7 +71,8 @@ public final class GroupManners {
     Turn turn = answer.apply(scene, input);
     boolean asks =
         turn.session().stage() == Session.Stage.WORDS
-            || turn.session().stage() == Session.Stage.FILE;
+            || turn.session().stage() == Session.Stage.FILE
+            || turn.session().stage() == Session.Stage.FIND;
     List<Reply> replies = new ArrayList<>();
     for (Reply reply : turn.replies()) {
       replies.add(discreet(reply, asks));
@@ -100,6 +104,7 @@ public final class GroupManners {
           case "pay", "ownpay", "cont" -> "topup";
           case "lang" -> "language";
           case "erase", "erasesure", "erasego" -> "deletemydata";
+          case "h", "hs", "hi" -> "history";
           default -> STARTS.contains(what) ? what : "menu";
         };
     return Button.of("button.private", Action.of(LINK, start));

@@ -1,14 +1,18 @@
 package trt.domain.dialogue;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import trt.domain.catalog.Category;
 import trt.domain.catalog.Model;
 import trt.domain.wallet.Purse;
 
 /** The main menu, help, balance, and the answers for when nothing else fits. */
 final class HomeTopic {
+  private static final int ON_THE_SHELF = 4;
   private static final Button TO_MENU = Button.of("button.menu", Action.of("home"));
 
   private final Shop shop;
@@ -94,29 +98,49 @@ final class HomeTopic {
   }
 
   private Screen home(Scene scene, String key) {
-    List<Button> buttons = new ArrayList<>();
+    List<Button> buttons = new ArrayList<>(shelf(scene));
     for (Category category : Category.values()) {
       if (!shop.models(category).isEmpty()) {
         buttons.add(Button.of("category." + category.name(), Action.of("models", category.name())));
       }
     }
     Phrase text = money(key, scene.purse());
+    List<List<Button>> rows = new ArrayList<>(buttons.stream().map(List::of).toList());
+    rows.add(
+        List.of(
+            Button.of("button.allmodels", Action.of("all", 0)),
+            Button.of("button.history", Action.of("h", "a", 0))));
     return new Screen(
         text,
-        rows(
-            buttons,
+        with(
+            rows,
             List.of(
                 Button.of("button.balance", Action.of("balance")),
                 Button.of("button.help", Action.of("help")))));
   }
 
-  private static List<List<Button>> rows(List<Button> column, List<Button> lastRow) {
-    List<List<Button>> rows = new ArrayList<>(column.stream().map(List::of).toList());
+  /** Models a person has marked, then those they used last. */
+  private List<Button> shelf(Scene scene) {
+    Set<String> ids = new LinkedHashSet<>(scene.taste().liked());
+    ids.addAll(scene.taste().recent());
+    List<Button> shelf = new ArrayList<>();
+    for (String id : ids) {
+      Optional<Model> model = shop.find(id).filter(shop.prices()::sells);
+      if (model.isPresent() && shelf.size() < ON_THE_SHELF) {
+        Button plain = modelButton(model.get(), scene.purse());
+        String key = scene.taste().likes(id) ? "button.shelf.liked" : "button.shelf.recent";
+        shelf.add(new Button(Phrase.of(key, "model", plain.label()), plain.action()));
+      }
+    }
+    return shelf;
+  }
+
+  private static List<List<Button>> with(List<List<Button>> rows, List<Button> lastRow) {
     rows.add(lastRow);
     return rows;
   }
 
-  private Button modelButton(Model model, Purse purse) {
+  Button modelButton(Model model, Purse purse) {
     Map<String, Object> title = Map.of("title", OrderTopic.title(model));
     if (!shop.prices().sells(model)) {
       return new Button(new Phrase("button.model.closed", title), Action.of("m", model.id()));

@@ -1,7 +1,6 @@
 package trt.domain.dialogue;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +13,6 @@ import trt.domain.catalog.Words;
 
 /** Preparing an order: model, one question after the other, then the price, then yes or no. */
 final class OrderTopic {
-  private static final int BUTTONS_IN_A_ROW = 3;
-
   private final Shop shop;
   private final HomeTopic home;
   private final ConfirmTopic confirm;
@@ -24,6 +21,12 @@ final class OrderTopic {
     this.shop = shop;
     this.home = home;
     this.confirm = new ConfirmTopic(shop, home);
+  }
+
+  /** A model was chosen: the person's usual values are known already. */
+  Turn start(Scene scene, String modelId) {
+    return begin(
+        scene, modelId, shop.find(modelId).map(m -> Usual.known(scene, m)).orElse(Map.of()));
   }
 
   /** A model was chosen, or an earlier order is taken up again. */
@@ -47,7 +50,7 @@ final class OrderTopic {
     Optional<Field> field = model.flatMap(m -> at(m.fields(), action.number(1)));
     Optional<Option> option = field.flatMap(f -> at(Choices.of(f), action.number(2)));
     if (model.isEmpty() || field.isEmpty() || option.isEmpty()) {
-      return home.stale(scene);
+      return stale(scene);
     }
     return ask(scene, scene.session().with(field.get().name(), option.get().value()), model.get());
   }
@@ -79,7 +82,8 @@ final class OrderTopic {
       return home.unknownWords(scene);
     }
     if (typed.isEmpty()) {
-      return Turn.show(scene.session(), options(scene.session(), model.get(), field.get(), true));
+      return Turn.show(
+          scene.session(), Question.options(scene.session(), model.get(), field.get(), true));
     }
     return ask(scene, scene.session().with(field.get().name(), typed.get().value()), model.get());
   }
@@ -89,12 +93,63 @@ final class OrderTopic {
     Optional<Model> model = current(scene, action);
     Optional<Field> field = model.flatMap(m -> at(m.fields(), action.number(1)));
     if (model.isEmpty() || field.isEmpty()) {
+      return stale(scene);
+    }
+    return ask(scene, scene.session().asking(field.get().name()), model.get());
+  }
+
+  /** Another description of the order that waits for its confirmation. */
+  Turn retold(Scene scene, String text, long messageId) {
+    Session session = scene.session();
+    Optional<Model> model = shop.find(session.model());
+    Optional<Field> told = model.flatMap(Usual::description);
+    if (model.isEmpty()) {
+      return home.unknownWords(scene);
+    }
+    if (told.isEmpty()) {
+      return ask(scene, session, model.get());
+    }
+    Object value = Choices.value(told.get(), text);
+    List<InputProblem> problems = InputCheck.of(told.get(), value);
+    if (!problems.isEmpty()) {
+      return Turn.show(session, problem(model.get(), problems.get(0)));
+    }
+    Session retold = session.with(told.get().name(), value);
+    return ask(scene, Correction.noted(retold, told.get(), messageId), model.get());
+  }
+
+  /** The same order at once, if its price is still the one on the button; else the price. */
+  Turn repeat(Scene scene, String modelId, Map<String, Object> inputs, long price) {
+    Optional<Model> model = shop.find(modelId).filter(shop.prices()::sells);
+    if (model.isEmpty() || !shop.open()) {
+      return begin(scene, modelId, inputs);
+    }
+    Session session = scene.session().begin(modelId, inputs);
+    boolean complete =
+        shop.nextQuestion(model.get(), inputs).isEmpty()
+            && shop.words().refused(model.get(), session).isEmpty();
+    return complete
+        ? confirm.repeated(scene, session, model.get(), price)
+        : ask(scene, session, model.get());
+  }
+
+  /** A button of another order: the one being prepared is shown again, else the menu. */
+  Turn stale(Scene scene) {
+    Optional<Model> model = shop.find(scene.session().model());
+    if (model.isEmpty()) {
       return home.stale(scene);
     }
-    return ask(scene, scene.session().without(field.get().name()), model.get());
+    Turn now = ask(scene, scene.session(), model.get());
+    List<Reply> replies = new ArrayList<>();
+    replies.add(new Reply.Toast(Phrase.of("toast.stale"), false));
+    replies.addAll(now.replies());
+    return new Turn(now.session(), replies);
   }
 
   Turn confirmed(Scene scene, Action action) {
+    if (current(scene, action).isEmpty() && action.number(0) != scene.session().started()) {
+      return stale(scene);
+    }
     return confirm.confirmed(scene, current(scene, action), action);
   }
 
@@ -118,12 +173,14 @@ final class OrderTopic {
     }
     if (!Choices.of(question.get()).isEmpty()) {
       return Turn.show(
-          session.at(Session.Stage.OPTION), options(session, model, question.get(), false));
+          session.at(Session.Stage.OPTION),
+          Question.options(session, model, question.get(), false));
     }
-    return Turn.show(session.at(Session.Stage.WORDS), words(model, question.get()));
+    return Turn.show(
+        session.at(Session.Stage.WORDS), Question.words(session, model, question.get()));
   }
 
-  private static boolean isTyped(Field field) {
+  static boolean isTyped(Field field) {
     return Choices.of(field).isEmpty() && !field.type().isMedia();
   }
 
@@ -132,38 +189,6 @@ final class OrderTopic {
     return action.number(0) == scene.session().flow()
         ? shop.find(scene.session().model())
         : Optional.empty();
-  }
-
-  private static Screen options(Session session, Model model, Field field, boolean explain) {
-    List<List<Button>> rows = new ArrayList<>();
-    List<Button> row = new ArrayList<>();
-    List<Option> options = Choices.of(field);
-    for (int i = 0; i < options.size(); i++) {
-      Phrase label = Phrase.of("button.option", "label", localized(options.get(i).label()));
-      Action action = Action.of("o", session.flow(), model.fields().indexOf(field), i);
-      row.add(new Button(label, action));
-      if (row.size() == BUTTONS_IN_A_ROW || i == options.size() - 1) {
-        rows.add(List.copyOf(row));
-        row.clear();
-      }
-    }
-    rows.add(List.of(Button.of("button.cancel", Action.of("home"))));
-    return new Screen(question(explain ? "ask.option.again" : "ask.option", model, field), rows);
-  }
-
-  private static Screen words(Model model, Field field) {
-    String key = field.name().equals("prompt") ? "ask.prompt" : "ask.words";
-    return Screen.column(
-        question(key, model, field), List.of(Button.of("button.cancel", Action.of("home"))));
-  }
-
-  private static Phrase question(String key, Model model, Field field) {
-    Map<String, Object> args = new LinkedHashMap<>();
-    args.put("title", title(model));
-    args.put("summary", localized(model.offer().summary()));
-    args.put("field", localized(field.label()));
-    args.put("max", field.limits().length().max().map(Object.class::cast).orElse(0));
-    return new Phrase(key, args);
   }
 
   static Screen problem(Model model, InputProblem problem) {

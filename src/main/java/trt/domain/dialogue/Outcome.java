@@ -13,6 +13,9 @@ public sealed interface Outcome {
   /** What came of a person's wish about their own things. */
   record Own(OwnView view) implements Outcome {}
 
+  /** What came of an {@link Errand.Past}. */
+  record Past(PastView view) implements Outcome {}
+
   /** What an operator sees; nobody else ever has one. */
   record Administered(AdminView view) implements Outcome {}
 

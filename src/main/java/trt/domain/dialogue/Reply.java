@@ -78,6 +78,9 @@ public sealed interface Reply {
   record Document(String fileName, String mediaType, String content, Phrase caption, Phrase failed)
       implements Reply {}
 
+  /** Something about the person's own things. */
+  record Do(PastDeed deed) implements Reply {}
+
   /** A message to somebody else, in that person's own chat and language. */
   record Tell(long person, String lang, Screen screen) implements Reply {}
 }

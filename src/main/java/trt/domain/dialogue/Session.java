@@ -25,6 +25,12 @@ public record Session(
     Optional<String> menu,
     long started,
     Optional<Prepared> saved) {
+  /** Among the answers: the field that is asked although it need not be. */
+  static final String ASKED = "@ask";
+
+  private static final String NOTES = "@";
+  private static final String COLLECTED = "+";
+
   /** Keeps the order of answers and is safe to share. */
   public Session {
     inputs = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
@@ -52,6 +58,10 @@ public record Session(
     CONFIRM,
     /** How many Stars to top up by. */
     TOPUP,
+    /** Part of the name of a model. */
+    FIND,
+    /** Words of the description of an earlier result. */
+    SEARCH,
     /** A promo code. */
     PROMO,
     /** Words of an operator. */
@@ -97,14 +107,27 @@ public record Session(
   public Session with(String field, Object value) {
     Map<String, Object> more = new LinkedHashMap<>(inputs);
     more.put(field, value);
+    if (!isNote(field)) {
+      more.remove(ASKED);
+    }
     return new Session(stage, flow, model, more, menu, started, saved);
+  }
+
+  /** The same order with one field to be asked next, whatever is known of it. */
+  Session asking(String field) {
+    return with(ASKED, field);
+  }
+
+  /** What stands among the answers and is none. */
+  private static boolean isNote(String name) {
+    return name.startsWith(NOTES) || name.startsWith(COLLECTED);
   }
 
   /** The answers without those that were left out. */
   public Map<String, Object> given() {
     Map<String, Object> given = new LinkedHashMap<>(inputs);
     given.values().removeIf(value -> value.equals("") || value.equals(List.of()));
-    given.remove(Correction.NOTE);
+    given.keySet().removeIf(Session::isNote);
     return given;
   }
 

@@ -106,10 +106,15 @@ public record Shop(
   }
 
   /**
-   * The first field that must be asked and has no answer yet: files before choices, choices before
-   * texts.
+   * The field that is to be asked, or the first that must be and has no answer yet: files before
+   * choices, choices before texts.
    */
   public Optional<Field> nextQuestion(Model model, Map<String, Object> inputs) {
+    Optional<Field> wanted = model.field(inputs.getOrDefault(Session.ASKED, "").toString());
+    return wanted.isPresent() ? wanted : unanswered(model, inputs);
+  }
+
+  private static Optional<Field> unanswered(Model model, Map<String, Object> inputs) {
     return model.fields().stream()
         .filter(field -> field.asked() && !inputs.containsKey(field.name()))
         .min(Comparator.comparing(field -> field.type().isMedia() ? 0 : field.isChoice() ? 1 : 2));

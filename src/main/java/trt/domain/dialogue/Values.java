@@ -34,7 +34,7 @@ record Values(Model model, Map<String, Object> inputs) {
     return String.join("\n", lines);
   }
 
-  private static Words shown(Field field, Object value) {
+  static Words shown(Field field, Object value) {
     if (field.type().isMedia()) {
       String files =
           value instanceof List<?> list && list.size() > 1 ? "📎 × " + list.size() : "📎";

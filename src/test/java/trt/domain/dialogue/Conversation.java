@@ -25,8 +25,10 @@ final class Conversation {
   private Purse purse = new Purse(1, 2_000, 0, 0, 2, 3);
   private Session session = Session.fresh(1_000);
   private Optional<Outcome> recalled = Optional.empty();
+  private Taste taste = Taste.NONE;
   private Screen screen = new Screen(Phrase.of("home.menu"), List.of());
   private List<Reply> replies = List.of();
+  private final List<PastDeed> deeds = new java.util.ArrayList<>();
 
   static Shop shop(String markup, Set<String> priced, boolean open) {
     Tariff tariff =
@@ -186,7 +188,7 @@ final class Conversation {
 
   @CanIgnoreReturnValue
   private Conversation hears(Input input) {
-    Turn turn = dialogue().next(new Scene(session, "Ann", purse, recalled), input);
+    Turn turn = dialogue().next(new Scene(session, "Ann", purse, recalled, false, taste), input);
     assertTrue(!turn.replies().isEmpty(), "silence after " + input);
     session = turn.session();
     replies = turn.replies();
@@ -195,8 +197,43 @@ final class Conversation {
         screen = show.screen();
       } else if (reply instanceof Reply.StartJob start) {
         screen = start.accepted();
+      } else if (reply instanceof Reply.Do some) {
+        does(some.deed());
       }
     }
+    return this;
+  }
+
+  private void does(PastDeed deed) {
+    deeds.add(deed);
+    if (deed instanceof PastDeed.Like like) {
+      taste = taste.liking(like.model(), like.on());
+    } else if (deed instanceof PastDeed.Preset preset) {
+      taste = taste.keeping(preset.model(), preset.values());
+    } else if (deed instanceof PastDeed.Relabel relabel) {
+      screen = new Screen(screen.text(), relabel.rows());
+    } else if (deed instanceof PastDeed.Say say) {
+      screen = say.screen();
+    } else if (deed instanceof PastDeed.Resend resend) {
+      screen = new Screen(resend.caption(), resend.rows());
+    }
+  }
+
+  /** Everything that was done for the person, in order. */
+  List<PastDeed> deeds() {
+    return deeds;
+  }
+
+  @CanIgnoreReturnValue
+  Conversation tastes(Taste other) {
+    taste = other;
+    return this;
+  }
+
+  /** What is found when something of the past is asked for. */
+  @CanIgnoreReturnValue
+  Conversation finds(PastView view) {
+    recalled = Optional.of(new Outcome.Past(view));
     return this;
   }
 

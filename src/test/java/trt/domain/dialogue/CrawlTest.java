@@ -85,7 +85,9 @@ class CrawlTest {
     Dialogue dialogue = dialogue();
     Deque<State> open = new ArrayDeque<>();
     Set<String> seen = new HashSet<>();
-    for (String command : List.of("start", "menu", "help", "balance", "topup", "cancel", "terms")) {
+    for (String command :
+        List.of(
+            "start", "menu", "help", "balance", "topup", "cancel", "terms", "history", "models")) {
       Session fresh = Session.fresh(1_000);
       step(dialogue, fresh, purse, new Input.Command(command, ""), 0, "/" + command, group)
           .filter(state -> seen.add(key(state)))
@@ -116,7 +118,8 @@ class CrawlTest {
       }
     }
     switch (state.session().stage()) {
-      case WORDS, TOPUP, PROMO -> inputs.add(new Input.Words("a red fox in the snow"));
+      case WORDS, TOPUP, PROMO, FIND, SEARCH ->
+          inputs.add(new Input.Words("a red fox in the snow"));
       case FILE -> inputs.add(picture());
       case HOME, OPTION, CONFIRM, ADMIN -> {}
     }
@@ -142,14 +145,7 @@ class CrawlTest {
       int depth,
       String way,
       boolean group) {
-    Optional<Outcome> outcome =
-        dialogue
-            .errand(session, input)
-            .filter(Errand.Recall.class::isInstance)
-            .map(
-                recall ->
-                    new Outcome.PastJob(
-                        5, "z-image", Map.of("prompt", "x", "aspect_ratio", "1:1")));
+    Optional<Outcome> outcome = dialogue.errand(session, input, group).flatMap(CrawlTest::found);
     Turn turn = dialogue.next(new Scene(session, "Ann", purse, outcome, group), input);
     List<Screen> shown = new ArrayList<>();
     boolean ends = false;
@@ -160,6 +156,12 @@ class CrawlTest {
         ends = true;
         check(start.refused(), way, group);
         checkText(start.accepted(), way, group);
+      } else if (reply instanceof Reply.Do some && some.deed() instanceof PastDeed.Resend again) {
+        ends = true;
+        checkText(new Screen(again.caption(), again.rows()), way, group);
+        check(again.gone(), way, group);
+      } else if (reply instanceof Reply.Do some && some.deed() instanceof PastDeed.Relabel) {
+        ends = true;
       } else if (reply instanceof Reply.Invoice || reply instanceof Reply.SendFiles) {
         ends = true;
         expect(!group || reply instanceof Reply.SendFiles, way + ": an invoice in a group");
@@ -171,6 +173,30 @@ class CrawlTest {
     return shown.isEmpty()
         ? Optional.empty()
         : Optional.of(new State(turn.session(), shown.get(0), depth, way));
+  }
+
+  /** A past worth looking at. */
+  private static Optional<Outcome> found(Errand errand) {
+    Map<String, Object> inputs = Map.of("prompt", "x", "aspect_ratio", "1:1");
+    if (errand instanceof Errand.Recall) {
+      return Optional.of(new Outcome.PastJob(5, "z-image", inputs));
+    }
+    PastView.Made file = new PastView.Made("photo", "AgAD", "", "png", Duration.ZERO);
+    if (errand instanceof Errand.Past past && past.wish() instanceof PastWish.Open) {
+      return Optional.of(
+          new Outcome.Past(
+              new PastView.Item(
+                  5, "z-image", inputs, false, 62, false, Optional.empty(), List.of(file, file))));
+    }
+    return errand instanceof Errand.Past
+        ? Optional.of(
+            new Outcome.Past(
+                new PastView.Page(
+                    List.of(
+                        new PastView.Line(5, "z-image", "a fox of " + "x".repeat(200), true),
+                        new PastView.Line(4, "gone-model", "", false)),
+                    20)))
+        : Optional.empty();
   }
 
   private void check(Screen screen, String way, boolean group) {

@@ -236,7 +236,7 @@ class DialogueTest {
   @Test
   void unknownCommandsWordsAndThingsGetAnAnswer() {
     ann.command("frobnicate").sees("do not know this command");
-    ann.says("hello?").sees("did not expect a text");
+    ann.says("hello?").sees("Make a picture of this?", "hello?", "Price");
     for (String kind : List.of("sticker", "photo", "voice", "location")) {
       ann.sends(kind).sees("I can read text only");
     }
@@ -282,10 +282,14 @@ class DialogueTest {
   }
 
   @Test
-  void onlyAgainAndEditWantAnEarlierJob() {
+  void whatIsPressedUnderAResultWantsAnEarlierJob() {
     assertEquals(Optional.of(new Errand.Recall(5)), errand(press(Action.of("again", 5))));
     assertEquals(Optional.of(new Errand.Recall(5)), errand(press(Action.of("edit", 5))));
     assertEquals(Optional.of(new Errand.Recall(-1)), errand(press(Action.of("edit", "x"))));
+    for (String verb : List.of("var", "set", "once", "use", "fav", "del", "dy", "dn", "hi")) {
+      assertEquals(
+          Optional.of(new Errand.Past(new PastWish.Open(5))), errand(press(Action.of(verb, 5))));
+    }
     assertEquals(Optional.empty(), errand(press(Action.of("home"))));
     assertEquals(Optional.empty(), errand(new Input.Words("again")));
   }
