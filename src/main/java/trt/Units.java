@@ -35,16 +35,13 @@ import trt.ops.OpsParts;
 import trt.ops.OpsVerticle;
 import trt.payments.PaymentsParts;
 import trt.payments.PaymentsVerticle;
-import trt.postgres.GuestStore;
 import trt.postgres.InboxStore;
 import trt.postgres.JobStore;
 import trt.postgres.KieEventStore;
 import trt.postgres.OutboxStore;
 import trt.postgres.PartitionStore;
-import trt.postgres.PastStore;
 import trt.postgres.SceneStore;
 import trt.postgres.SweepStore;
-import trt.postgres.TasteStore;
 import trt.redis.RateLimiter;
 import trt.routing.RoutingParts;
 import trt.routing.RoutingVerticle;
@@ -214,15 +211,7 @@ final class Units {
         outside.feed().feedId(),
         identity.of(Outside.botId(config)),
         config.routing(),
-        new RoutingParts.Stores(
-            outside.db(),
-            inbox,
-            scenes,
-            outbox,
-            jobs,
-            new GuestStore(outside.feed()),
-            new PastStore(outside.feed()),
-            new TasteStore(outside.feed())),
+        RoutingParts.Stores.of(outside.db(), outside.feed(), inbox, scenes, outbox, jobs),
         sales::dialogue,
         renderer,
         config.money().currency(),

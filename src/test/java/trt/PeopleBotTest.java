@@ -20,7 +20,9 @@ class PeopleBotTest {
 
   @BeforeAll
   static void start() {
-    bot = TestBot.start("money.giftMinor", 100_000, "money.freePerDay", 50);
+    bot =
+        TestBot.start(
+            "money.giftMinor", 100_000, "money.freePerDay", 50, "routing.samePressWithin", "30s");
   }
 
   @AfterAll
@@ -223,6 +225,9 @@ class PeopleBotTest {
     }
     get(eve.sends("/history"));
     get(eve.sees("Nothing here"));
+    Await.until(
+        () ->
+            get(bot.telegram().pending()) == 0 && bot.count("select count(*) from tg_ready") == 0);
 
     assertEquals(
         1,

@@ -75,7 +75,26 @@ public record RoutingParts(
       JobStore jobs,
       GuestStore guests,
       PastStore past,
-      TasteStore tastes) {}
+      TasteStore tastes) {
+    /** With those that are not shared with other units. */
+    public static Stores of(
+        Db db,
+        FeedStore.Feed feed,
+        InboxStore inbox,
+        SceneStore scenes,
+        OutboxStore outbox,
+        JobStore jobs) {
+      return new Stores(
+          db,
+          inbox,
+          scenes,
+          outbox,
+          jobs,
+          new GuestStore(feed),
+          new PastStore(feed),
+          new TasteStore(feed));
+    }
+  }
 
   /**
    * The operators' side of the chat.
