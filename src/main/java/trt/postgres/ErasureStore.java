@@ -38,6 +38,8 @@ public final class ErasureStore {
           INSERT INTO tg_quarantine_past (feed_id, update_id, correlation_id, reason, attempts, at, outcome)
           SELECT feed_id, update_id, correlation_id, reason, attempts, at, 'dropped' FROM gone
           """,
+          "DELETE FROM person_taste WHERE tenant_id = $1 AND user_id = $2 AND cardinality($3::int8[]) > 0",
+          "DELETE FROM job_kept WHERE tenant_id = $1 AND user_id = $2 AND cardinality($3::int8[]) > 0",
           "DELETE FROM referral_code WHERE tenant_id = $1 AND user_id = $2 AND cardinality($3::int8[]) > 0",
           """
           DELETE FROM chat_gone WHERE feed_id IN (SELECT feed_id FROM feed WHERE tenant_id = $1)

@@ -61,7 +61,7 @@ final class FarewellTopic {
     return Screen.column(
         Phrase.of("erase.balance", "balance", new Phrase.Stars(standing.balance())),
         List.of(
-            Button.of("button.keep", Action.of("home")),
+            Button.of("button.erase.keep", Action.of("home")),
             Button.of("button.erase.anyway", Action.of("erasesure"))));
   }
 
@@ -79,7 +79,7 @@ final class FarewellTopic {
     return Screen.column(
         text,
         List.of(
-            Button.of("button.keep", Action.of("home")),
+            Button.of("button.erase.keep", Action.of("home")),
             Button.of(
                 "button.erase.go", Action.of("erasego", standing.now(), standing.balance()))));
   }
