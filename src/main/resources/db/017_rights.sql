@@ -2,9 +2,6 @@
 
 ALTER TABLE person ADD COLUMN exported_at timestamptz; -- the last time its data went out as a file
 
--- From then on nothing in it says what was ordered; the row stays for the books.
-ALTER TABLE gen_order ADD COLUMN erased_at timestamptz;
-
 -- Nobody reads Telegram's names of files there, and nobody writes them any more; those that are needed are in sent_file.
 -- The column stays while nodes of an older version may run.
 UPDATE delivered SET file_id = NULL WHERE file_id IS NOT NULL;
@@ -101,5 +98,4 @@ END $$;
 DROP FUNCTION erasure_step, orders_erase;
 DROP TABLE erasure;
 DROP INDEX session_of_groups;
-ALTER TABLE gen_order DROP COLUMN erased_at;
 ALTER TABLE person DROP COLUMN exported_at;
