@@ -94,12 +94,17 @@ public final class App {
             operators.desk(),
             node);
     LeaseParts leases = Leases.parts(vertx, config, outside, bus, registry, ownership, node);
+    Console console = new Console(vertx, config, outside, watch, this::resize, node);
     this.supervisor =
         new Supervisor(
             vertx,
             policy(config.supervision()),
             units.list(
-                watch.opsParts(ports), leases, watch.routes()::mount, watch::updatesWaiting, ports),
+                watch.opsParts(ports, console::mount),
+                leases,
+                watch.routes()::mount,
+                watch::updatesWaiting,
+                ports),
             giveUp);
   }
 

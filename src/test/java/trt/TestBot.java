@@ -48,7 +48,7 @@ final class TestBot implements AutoCloseable {
     this.settings = settings.clone();
     PrometheusMeterRegistry registry = Metrics.registry();
     this.vertx = Metrics.vertx(new VertxOptions(), registry);
-    this.app = start(vertx, registry, port);
+    this.app = run(vertx, registry, port);
   }
 
   /** With settings changed as in {@link TestConfig}. */
@@ -82,10 +82,10 @@ final class TestBot implements AutoCloseable {
   }
 
   /** A second node on the same database; Telegram goes on posting to the first. */
-  Node join() {
+  Node join(Object... changed) {
     PrometheusMeterRegistry registry = Metrics.registry();
     Vertx own = Metrics.vertx(new VertxOptions(), registry);
-    return new Node(own, start(own, registry, freePort()));
+    return new Node(own, run(own, registry, freePort(), changed));
   }
 
   /** Another process of the same bot, as far as one JVM can show it. */
@@ -97,7 +97,7 @@ final class TestBot implements AutoCloseable {
     }
   }
 
-  private App start(Vertx own, PrometheusMeterRegistry registry, int at) {
+  private App run(Vertx own, PrometheusMeterRegistry registry, int at, Object... changed) {
     String kieUrl = "http://127.0.0.1:" + kiePort;
     List<Object> all =
         new ArrayList<>(
@@ -131,6 +131,7 @@ final class TestBot implements AutoCloseable {
                 "generation.pollFirst",
                 "200ms"));
     all.addAll(List.of(settings));
+    all.addAll(List.of(changed));
     AppConfig config = TestConfig.with(all.toArray());
     return get(App.start(own, registry, config, cause -> {}));
   }

@@ -22,9 +22,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import trt.config.OpsConfig;
 import trt.supervision.Pulse;
 import trt.telegram.WebhookInfo;
+import trt.testing.TestConfig;
 
 class HealthTest {
   private static final Instant THEN = Instant.parse("2026-01-01T00:00:00Z");
@@ -83,7 +83,7 @@ class HealthTest {
     CompletableFuture<Integer> listening = new CompletableFuture<>();
     OpsParts parts =
         new OpsParts(
-            new OpsConfig("127.0.0.1", 0),
+            TestConfig.with("ops.port", 0).ops(),
             registry,
             board,
             routes,
