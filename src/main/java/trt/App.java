@@ -14,16 +14,16 @@ import trt.config.CatalogConfig;
 import trt.config.MoneyConfig;
 import trt.config.SupervisionConfig;
 import trt.domain.dialogue.admin.Switches;
-import trt.kie.Account;
+import trt.generation.SalesNews;
 import trt.leases.LeaseParts;
 import trt.leases.Ownership;
+import trt.ops.OpsParts;
 import trt.ops.Readiness;
 import trt.ops.UnitLine;
 import trt.postgres.Db;
 import trt.postgres.DurabilityCheck;
 import trt.postgres.FeedStore;
 import trt.postgres.Migrator;
-import trt.postgres.SalesPauseStore;
 import trt.supervision.SupervisionPolicy;
 import trt.supervision.Supervisor;
 import trt.supervision.WallClock;
@@ -37,7 +37,13 @@ public final class App {
 
   /** The kinds of update the bot asks Telegram for. */
   static final List<String> ALLOWED_UPDATES =
-      List.of("message", "callback_query", "pre_checkout_query", "my_chat_member");
+      List.of(
+          "message",
+          "edited_message",
+          "callback_query",
+          "inline_query",
+          "pre_checkout_query",
+          "my_chat_member");
 
   private final Outside outside;
   private final Watch watch;
@@ -45,6 +51,7 @@ public final class App {
   private final Supervisor supervisor;
   private final Ports ports;
   private final Sales sales;
+  private final Identity identity;
   private final SalesPause pause;
   private final Operators operators;
   private final String address;
@@ -66,18 +73,19 @@ public final class App {
             outside.telegram(),
             wish(config),
             () -> Future.succeededFuture(ownership.leads()));
+    Bus bus = Bus.on(vertx);
+    SalesNews news = SalesPause.news(config, outside, bus);
     this.pause =
         new SalesPause(
             vertx,
-            new SalesPauseStore(outside.db()),
-            Account.of(config.kie().apiKey()),
+            news,
             outside.kie()::credits,
             config.generation().creditsEvery(),
             ownership::leads);
     this.watch =
         new Watch(
             vertx, registry, config, outside, webhook, pause, this::unitLines, this::readiness);
-    Bus bus = Bus.on(vertx);
+    this.identity = new Identity(vertx, outside.telegram());
     UUID node = UUID.randomUUID();
     this.sales = new Sales(outside.catalog(), config, pause::isPaused);
     this.operators =
@@ -86,25 +94,22 @@ public final class App {
         new Units(
             config,
             outside,
+            identity,
             bus,
             registry,
             WallClock.here(),
             ownership,
             sales,
+            news,
             operators.desk(),
             node);
     LeaseParts leases = Leases.parts(vertx, config, outside, bus, registry, ownership, node);
-    Console console = new Console(vertx, config, outside, watch, this::resize, node);
+    OpsParts ops = Console.ops(vertx, config, outside, watch, ports, this::resize, node);
     this.supervisor =
         new Supervisor(
             vertx,
             policy(config.supervision()),
-            units.list(
-                watch.opsParts(ports, console::mount),
-                leases,
-                watch.routes()::mount,
-                watch::updatesWaiting,
-                ports),
+            units.list(ops, leases, watch.routes()::mount, watch::updatesWaiting, ports),
             giveUp);
   }
 
@@ -144,6 +149,7 @@ public final class App {
   public Future<Void> stop() {
     draining = true;
     webhook.stop();
+    identity.stop();
     watch.stop();
     pause.stop();
     operators.stop();
@@ -191,6 +197,7 @@ public final class App {
         .map(
             v -> {
               webhook.start();
+              identity.start();
               pause.start();
               CommandMenu.register(outside.telegram(), new Texts(1));
               LOG.atInfo()

@@ -14,7 +14,8 @@ import trt.text.Texts;
 final class CommandMenu {
   private static final Logger LOG = LoggerFactory.getLogger(CommandMenu.class);
   private static final List<String> COMMANDS =
-      List.of("start", "balance", "topup", "help", "cancel", "paysupport", "terms");
+      List.of(
+          "start", "balance", "topup", "help", "cancel", "paysupport", "terms", "promo", "invite");
 
   private CommandMenu() {}
 

@@ -3,7 +3,6 @@ package trt;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -17,6 +16,7 @@ import trt.console.ConsoleParts;
 import trt.console.ConsoleRoutes;
 import trt.console.RecentLines;
 import trt.kie.Account;
+import trt.ops.OpsParts;
 import trt.supervision.WallClock;
 
 /** The operators' console of this process. */
@@ -32,7 +32,7 @@ final class Console {
    * @param resize changes the size of a unit
    * @param node this process among the nodes
    */
-  Console(
+  private Console(
       Vertx vertx,
       AppConfig config,
       Outside outside,
@@ -59,8 +59,17 @@ final class Console {
                 WallClock.here()));
   }
 
-  void mount(Router router) {
-    routes.mount(router);
+  /** The unit of operators, the console on its port. */
+  static OpsParts ops(
+      Vertx vertx,
+      AppConfig config,
+      Outside outside,
+      Watch watch,
+      Ports ports,
+      ConsoleParts.Resize resize,
+      UUID node) {
+    Console console = new Console(vertx, config, outside, watch, resize, node);
+    return watch.opsParts(ports, console.routes::mount);
   }
 
   /** The unit that answers here gets its new size after it has answered. */

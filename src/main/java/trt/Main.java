@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import trt.cli.CheckIntegrationCommand;
 import trt.cli.CheckModelsCommand;
 import trt.cli.EmulatorsCommand;
 import trt.cli.ModelsCheck;
@@ -24,7 +25,10 @@ public final class Main {
             new ServeCommand(Main::serve),
             new PlaygroundCommand(Playground::run),
             new EmulatorsCommand(Playground::emulators));
-    List<Object> checks = List.of(new CheckModelsCommand(Main::checkModels));
+    List<Object> checks =
+        List.of(
+            new CheckModelsCommand(Main::checkModels),
+            new CheckIntegrationCommand(IntegrationCheck::run));
     System.exit(TrtCommand.line(commands, checks).execute(args));
   }
 

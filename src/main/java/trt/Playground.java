@@ -1,7 +1,6 @@
 package trt;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Deque;
@@ -114,7 +113,6 @@ final class Playground {
         .playground();
   }
 
-  /** Pinned, so that a shell with production settings can never send the playground there. */
   private static ConfigSources sources(Emulators emulators, String database, String redis)
       throws TimeoutException {
     int port =
@@ -122,26 +120,12 @@ final class Playground {
             .await(LIMIT_SECONDS, TimeUnit.SECONDS)
             .http()
             .port();
-    String telegram = "http://127.0.0.1:" + emulators.telegramPort();
-    String kie = "http://127.0.0.1:" + emulators.kiePort();
-    JsonObject pinned =
-        new JsonObject()
-            .put(
-                "telegram",
-                new JsonObject()
-                    .put("token", TOKEN)
-                    .put("apiUrl", telegram)
-                    .put("mode", "webhook")
-                    .put("webhookBaseUrl", "http://127.0.0.1:" + port))
-            .put(
-                "kie",
-                new JsonObject()
-                    .put("apiUrl", kie)
-                    .put("uploadUrl", kie)
-                    .put("apiKey", "playground"))
-            .put("database", new JsonObject().put("url", database))
-            .put("redis", new JsonObject().put("url", redis))
-            .put("http", new JsonObject().put("host", "127.0.0.1"));
-    return ConfigSources.ofProcess(Set.of()).withPinned(pinned);
+    PlaygroundSettings settings =
+        new PlaygroundSettings(
+            TOKEN,
+            "http://127.0.0.1:" + emulators.telegramPort(),
+            "http://127.0.0.1:" + emulators.kiePort(),
+            port);
+    return ConfigSources.ofProcess(Set.of()).withPinned(settings.pinned(database, redis));
   }
 }

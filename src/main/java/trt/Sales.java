@@ -16,6 +16,7 @@ import trt.config.PaymentsConfig;
 import trt.domain.dialogue.Dialogue;
 import trt.domain.dialogue.Shop;
 import trt.domain.dialogue.Till;
+import trt.domain.dialogue.WordFilter;
 import trt.domain.dialogue.admin.Switches;
 import trt.domain.pricing.PriceList;
 import trt.domain.pricing.PriceRule;
@@ -39,7 +40,8 @@ final class Sales {
   private volatile Switches switches = Switches.NONE;
   private volatile Now now;
 
-  private record Now(Dialogue dialogue, Dialogue whilePaused, SceneStore.Terms terms) {}
+  private record Now(
+      Dialogue dialogue, Dialogue whilePaused, SceneStore.Terms terms, PriceList prices) {}
 
   /**
    * @param paused whether no order is taken for a while
@@ -60,6 +62,10 @@ final class Sales {
 
   SceneStore.Terms terms() {
     return now.terms();
+  }
+
+  PriceList prices() {
+    return now.prices();
   }
 
   /** From the next turn on; the last good prices stay when these cannot be used. */
@@ -93,17 +99,19 @@ final class Sales {
             next.markup(),
             next.giftMinor(),
             next.freePerDay());
-    Shop shop =
+    Shop all =
         new Shop(
             file.catalog(),
             switched(Prices.of(file, shown, kept), over),
             shown.shownIds(),
             Set.copyOf(shown.freeIds()),
             running.kie().apiKey().isPresent());
+    Shop shop = all.refusing(new WordFilter(shown.refused()));
     return new Now(
         dialogue(shop, kept),
         dialogue(shop.whilePaused(), kept),
-        new SceneStore.Terms(kept.currency(), kept.giftMinor(), kept.freePerDay()));
+        new SceneStore.Terms(kept.currency(), kept.giftMinor(), kept.freePerDay()),
+        shop.prices());
   }
 
   private Dialogue dialogue(Shop shop, MoneyConfig kept) {

@@ -11,8 +11,15 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import trt.bus.Bus;
+import trt.config.AppConfig;
+import trt.generation.SalesNews;
+import trt.kie.Account;
+import trt.postgres.OutboxStore;
 import trt.postgres.SalesPauseStore;
 import trt.postgres.SalesPauseStore.Pause;
+import trt.text.ScreenRenderer;
+import trt.text.Texts;
 
 /**
  * Whether sales are closed because KIE takes nothing from the account. Whoever meets the refusal
@@ -24,8 +31,7 @@ final class SalesPause {
   private static final Duration EVERY = Duration.ofSeconds(1);
 
   private final Vertx vertx;
-  private final SalesPauseStore store;
-  private final int account;
+  private final SalesNews news;
   private final Supplier<Future<BigDecimal>> credits;
   private final Duration askEvery;
   private final BooleanSupplier leads;
@@ -43,17 +49,28 @@ final class SalesPause {
    */
   SalesPause(
       Vertx vertx,
-      SalesPauseStore store,
-      int account,
+      SalesNews news,
       Supplier<Future<BigDecimal>> credits,
       Duration askEvery,
       BooleanSupplier leads) {
     this.vertx = vertx;
-    this.store = store;
-    this.account = account;
+    this.news = news;
     this.credits = credits;
     this.askEvery = askEvery;
     this.leads = leads;
+  }
+
+  /** How sales are closed and opened, and who is told. */
+  static SalesNews news(AppConfig config, Outside outside, Bus bus) {
+    return new SalesNews(
+        outside.db(),
+        new SalesPauseStore(outside.db()),
+        new OutboxStore(outside.db(), outside.feed()),
+        new ScreenRenderer(new Texts(config.money().minorPerStar())),
+        bus,
+        Account.of(config.kie().apiKey()),
+        outside.feed().tenantId(),
+        config.admin().ids());
   }
 
   /** Why nothing is sold, as of a second ago at most; empty when it is. */
@@ -94,8 +111,8 @@ final class SalesPause {
   }
 
   private Future<Void> round() {
-    return store
-        .find(account)
+    return news.pauses()
+        .find(news.account())
         .compose(
             found -> {
               now = found;
@@ -120,7 +137,7 @@ final class SalesPause {
         .compose(
             left ->
                 left.signum() > 0 && left.compareTo(pause.needs()) >= 0
-                    ? store.open(account).onSuccess(opened -> opened(left)).<Void>mapEmpty()
+                    ? news.open().onSuccess(opened -> opened(left)).<Void>mapEmpty()
                     : Future.<Void>succeededFuture());
   }
 

@@ -20,6 +20,7 @@ import trt.delivery.DeliveryParts;
 import trt.delivery.DeliveryVerticle;
 import trt.generation.GenerationParts;
 import trt.generation.GenerationVerticle;
+import trt.generation.SalesNews;
 import trt.ingress.IngressParts;
 import trt.ingress.IngressVerticle;
 import trt.ingress.PollingParts;
@@ -33,6 +34,7 @@ import trt.ops.OpsParts;
 import trt.ops.OpsVerticle;
 import trt.payments.PaymentsParts;
 import trt.payments.PaymentsVerticle;
+import trt.postgres.GuestStore;
 import trt.postgres.InboxStore;
 import trt.postgres.JobStore;
 import trt.postgres.KieEventStore;
@@ -58,6 +60,7 @@ final class Units {
 
   private final AppConfig config;
   private final Outside outside;
+  private final Identity identity;
   private final Bus bus;
   private final PrometheusMeterRegistry registry;
   private final Clock clock;
@@ -69,30 +72,36 @@ final class Units {
   private final Ownership ownership;
   private final UUID node;
   private final Sales sales;
+  private final SalesNews news;
   private final Stars stars;
   private final RoutingParts.Desk desk;
 
   Units(
       AppConfig config,
       Outside outside,
+      Identity identity,
       Bus bus,
       PrometheusMeterRegistry registry,
       Clock clock,
       Ownership ownership,
       Sales sales,
+      SalesNews news,
       RoutingParts.Desk desk,
       UUID node) {
     this.config = config;
     this.outside = outside;
+    this.identity = identity;
     this.bus = bus;
     this.registry = registry;
     this.clock = clock;
     this.ownership = ownership;
     this.node = node;
+    this.news = news;
     this.outbox = new OutboxStore(outside.db(), outside.feed());
     this.jobs = new JobStore(outside.db(), outside.feed());
     this.inbox = new InboxStore(outside.db());
-    this.renderer = new ScreenRenderer(new Texts(config.money().minorPerStar()));
+    this.renderer =
+        new ScreenRenderer(new Texts(config.money().minorPerStar()), identity::username);
     this.signer = new CallbackSigner(config.telegram().token());
     this.stars = new Stars(config, outside);
     this.sales = sales;
@@ -184,6 +193,8 @@ final class Units {
         fileId ->
             outside.telegram().open(fileId, config.telegram().maxDownload() * BYTES_PER_MEGABYTE),
         outside.catalog().catalog(),
+        sales::prices,
+        news,
         renderer,
         bus,
         registry,
@@ -196,8 +207,10 @@ final class Units {
     SceneStore scenes = new SceneStore(outside.db(), outside.feed(), sales::terms);
     return new RoutingParts(
         outside.feed().feedId(),
+        identity.of(Outside.botId(config)),
         config.routing(),
-        new RoutingParts.Stores(outside.db(), inbox, scenes, outbox, jobs),
+        new RoutingParts.Stores(
+            outside.db(), inbox, scenes, outbox, jobs, new GuestStore(outside.feed())),
         sales::dialogue,
         renderer,
         config.money().currency(),

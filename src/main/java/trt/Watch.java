@@ -141,13 +141,14 @@ final class Watch {
     probes.add(
         config.kie().apiKey().isPresent()
             ? Probes.kie(
+                config.ops().lookEvery(),
                 () ->
                     registry.find("trt.kie.breaker.state").gauges().stream()
                         .anyMatch(g -> g.value() > 1),
                 pause::reason,
                 () -> outside.kie().credits().onSuccess(left -> seen(outside, left)))
             : Probes.notConfigured("kie"));
-    probes.add(Probes.telegram(outside.telegram()));
+    probes.add(Probes.telegram(config.ops().lookEvery(), outside.telegram()));
     probes.add(Probes.webhook(webhook::last, App.webhookUrl(config), clock));
     probes.add(Probes.eventLoop(ticks));
     StarsCursorStore cursor = new StarsCursorStore(outside.db(), outside.feed());

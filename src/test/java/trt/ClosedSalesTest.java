@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static trt.testing.TestVertx.get;
 
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import trt.playground.telegram.EmulatedUser;
 import trt.testing.Await;
@@ -56,6 +58,27 @@ class ClosedSalesTest {
       assertTrue(
           logs.atLeast(ch.qos.logback.classic.Level.INFO).stream()
               .anyMatch(line -> line.getFormattedMessage().contains("sales are open")));
+    }
+  }
+
+  @Test
+  void aKeyThatOnlyLooksFindRefusedClosesSalesAndTheAdministratorIsToldOfBoth() {
+    try (TestBot bot =
+        TestBot.start("generation.creditsEvery", "3s", "admin.ids", List.of(3_101L, 3_102L))) {
+      EmulatedUser admin = bot.user(3_101, "Admin", "en");
+      get(admin.sends("/start"));
+      get(admin.sees("I turn words into pictures"));
+      EmulatedUser user = bot.user(3_103, "User", "en");
+      order(user, "a late fox");
+      bot.kie()
+          .control()
+          .breakThings(new JsonObject().put("record", "code-401").put("recordTimes", 1));
+      get(user.taps("✅ Confirm"));
+
+      String closed = get(admin.sees("Sales are closed")).getString("text");
+      assertTrue(closed.contains("refuses the key"));
+      get(admin.sees("Sales are open again"));
+      get(user.seesPhoto());
     }
   }
 

@@ -1,14 +1,17 @@
 package trt;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static trt.testing.TestVertx.get;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import trt.media.Clips;
 import trt.playground.telegram.EmulatedUser;
 import trt.playground.telegram.state.FileKind;
 import trt.playground.telegram.wire.Upload;
@@ -95,7 +98,7 @@ class FilesBotTest {
   void aVoiceMessageBecomesText() {
     EmulatedUser eva = bot.user(2005, "Eva", "en");
     get(eva.sends("/start"));
-    Upload voice = new Upload("v.ogg", "audio/ogg", Buffer.buffer("OggS and more"));
+    Upload voice = new Upload("v.ogg", "audio/ogg", Buffer.buffer(Clips.opus(61)));
     get(eva.sends(FileKind.VOICE, List.of(voice), "", new JsonObject().put("duration", 61)));
     get(eva.taps("Turn the speech into text"));
     get(eva.sees("Price"));
@@ -117,6 +120,60 @@ class FilesBotTest {
     get(fay.sees("the clip may be at most 30 s, yours is 42 s"));
     get(fay.sends("/balance"));
     get(fay.sees("Available: ⭐ 1000"));
+  }
+
+  @Test
+  void aClipThatIsLongerThanItsSenderSaidIsNotMadeAndTheMoneyIsBack() {
+    EmulatedUser hal = bot.user(2008, "Hal", "en");
+    upscales(hal, Clips.mp4(5, 60), 5);
+    get(hal.sees("announced as 5 seconds long, but it lasts 60 seconds"));
+    isBack(hal);
+    EmulatedUser ida = bot.user(2009, "Ida", "en");
+    upscales(ida, Clips.mp4(60, 5), 5);
+    get(ida.sees("it lasts 60 seconds"));
+    isBack(ida);
+    assertEquals(0, upscaled());
+  }
+
+  @Test
+  void aClipThatDoesNotTellItsLengthIsNotMadeWhereThePriceRestsOnIt() {
+    EmulatedUser joe = bot.user(2010, "Joe", "en");
+    upscales(joe, "no film at all".getBytes(StandardCharsets.UTF_8), 5);
+    get(joe.sees("I could not read its length"));
+    isBack(joe);
+    assertEquals(0, upscaled());
+  }
+
+  @Test
+  void aClipAsLongAsItsSenderSaidIsMade() {
+    EmulatedUser kim = bot.user(2011, "Kim", "en");
+    get(kim.sends("/start"));
+    Upload voice = new Upload("v.ogg", "audio/ogg", Buffer.buffer(Clips.opus(62)));
+    get(kim.sends(FileKind.VOICE, List.of(voice), "", new JsonObject().put("duration", 60)));
+    get(kim.taps("Turn the speech into text"));
+    get(kim.taps("✅ Confirm"));
+    get(kim.sees("sample transcript"));
+  }
+
+  private static void upscales(EmulatedUser user, byte[] film, int said) {
+    get(user.sends("/start"));
+    Upload clip = new Upload("c.mp4", "video/mp4", Buffer.buffer(film));
+    get(user.sends(FileKind.VIDEO, List.of(clip), "", new JsonObject().put("duration", said)));
+    get(user.taps("Make it sharper"));
+    get(user.taps("2"));
+    get(user.taps("✅ Confirm"));
+  }
+
+  private static void isBack(EmulatedUser user) {
+    get(user.sees("is back on your balance"));
+    get(user.sends("/balance"));
+    get(user.sees("Available: ⭐ 1000"));
+  }
+
+  private static long upscaled() {
+    return bot.kie().control().tasks().stream()
+        .filter(task -> task.model().equals("topaz/video-upscale"))
+        .count();
   }
 
   @Test

@@ -130,6 +130,7 @@ class RefundsBotTest {
     assertEquals("intent", wish("unknown-there"));
 
     Await.until(() -> count("stars_refund where state = 'refused'") == 1, LONG);
+    get(eve.sees("⭐ 6 could not go back"));
     assertEquals(600, available(1205));
     assertEquals(0, count("ledger_drift"));
   }

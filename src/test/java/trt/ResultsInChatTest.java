@@ -18,7 +18,7 @@ class ResultsInChatTest {
 
   @BeforeAll
   static void start() {
-    bot = TestBot.start("catalog.shown", "z-image,suno/generate");
+    bot = TestBot.start("catalog.shown", "z-image,suno/generate", "routing.samePressWithin", "1ms");
   }
 
   @AfterAll

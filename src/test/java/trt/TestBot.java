@@ -1,5 +1,6 @@
 package trt;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static trt.testing.TestVertx.get;
 import static trt.testing.TestVertx.vertx;
 
@@ -30,8 +31,8 @@ final class TestBot implements AutoCloseable {
   private final int kiePort;
   private final int port;
   private final Object[] settings;
-  private final Vertx vertx;
-  private final App app;
+  private Vertx vertx;
+  private App app;
 
   private TestBot(
       String database,
@@ -79,6 +80,46 @@ final class TestBot implements AutoCloseable {
 
   String database() {
     return database;
+  }
+
+  /** The number a query gives. */
+  long count(String sql) {
+    try (java.sql.Connection connection = TestPostgres.connect(database);
+        java.sql.Statement statement = connection.createStatement();
+        java.sql.ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (java.sql.SQLException e) {
+      throw new AssertionError(sql, e);
+    }
+  }
+
+  /** Stops the process, as far as one JVM can show it, and starts another in its place. */
+  void restart() {
+    get(app.stop());
+    get(vertx.close());
+    PrometheusMeterRegistry registry = Metrics.registry();
+    vertx = Metrics.vertx(new VertxOptions(), registry);
+    app = run(vertx, registry, port);
+  }
+
+  /** What the bot has sent as a file of that id. */
+  byte[] download(String fileId) {
+    String path =
+        new io.vertx.core.json.JsonObject(
+                new String(fetch("/bot" + TOKEN + "/getFile?file_id=" + fileId), UTF_8))
+            .getJsonObject("result")
+            .getString("file_path");
+    return fetch("/file/bot" + TOKEN + "/" + path);
+  }
+
+  private byte[] fetch(String path) {
+    try (java.io.InputStream in =
+        java.net.URI.create(telegram.baseUrl() + path).toURL().openStream()) {
+      return in.readAllBytes();
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
   }
 
   /** A second node on the same database; Telegram goes on posting to the first. */

@@ -6,8 +6,11 @@ import picocli.CommandLine.Command;
 /** The bot, as a user sees it. */
 @Command(
     name = "integration",
-    description =
-        "Checks the full path: /start, menu, generation, result, top-up, refund, history.",
+    description = {
+      "Checks the full path: /start, menu, buttons, generation, result, top-up, refund, statement.",
+      "Starts a bot of its own with the packaged settings, servers in a temporary folder and the"
+          + " emulators; needs no account and no network, and touches no data of yours."
+    },
     mixinStandardHelpOptions = true)
 public final class CheckIntegrationCommand implements Callable<Integer> {
   private final Entry entry;

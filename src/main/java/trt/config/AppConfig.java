@@ -24,4 +24,5 @@ public record AppConfig(
     SupportConfig support,
     LogConfig log,
     PlaygroundConfig playground,
-    ReloadConfig config) {}
+    ReloadConfig config,
+    AccountsConfig accounts) {}

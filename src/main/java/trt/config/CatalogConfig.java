@@ -1,5 +1,6 @@
 package trt.config;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +14,11 @@ public record CatalogConfig(
             "Prices in KIE credits that replace those of the catalogue, per model: {\"z-image\":"
                 + " [{\"per\": \"TASK\", \"credits\": 0.8}]}, written as in the catalogue's"
                 + " files. An empty list closes a model.")
-        JsonObject prices) {
+        JsonObject prices,
+    @Setting(
+            "Words and phrases that no order may contain, lists per language: {\"en\": [\"some"
+                + " words\"]}. Whole words in any case; every list counts for everybody.")
+        JsonObject refusedWords) {
   /** The ids of {@code shown}, in order. */
   public List<String> shownIds() {
     return ids(shown);
@@ -22,6 +27,16 @@ public record CatalogConfig(
   /** The ids of {@code free}. */
   public List<String> freeIds() {
     return ids(free);
+  }
+
+  /** All of {@code refusedWords}. */
+  public List<String> refused() {
+    return refusedWords.stream()
+        .map(java.util.Map.Entry::getValue)
+        .filter(JsonArray.class::isInstance)
+        .flatMap(list -> ((JsonArray) list).stream())
+        .map(Object::toString)
+        .toList();
   }
 
   private static List<String> ids(String list) {

@@ -2,6 +2,7 @@ package trt.config;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +38,8 @@ final class Contradictions {
       found.payments(payments);
     } else if (section instanceof LeasesConfig leases) {
       found.leases(leases);
+    } else if (section instanceof AccountsConfig accounts) {
+      found.accounts(accounts);
     } else if (section instanceof GenerationConfig generation) {
       found.ordered(
           "generation.pollFirst",
@@ -93,6 +96,17 @@ final class Contradictions {
               "do not lie between payments.least and payments.most",
               "expected whole Stars between the two; environment variable "
                   + EnvironmentNames.of("payments.amounts")));
+    }
+  }
+
+  private void accounts(AccountsConfig accounts) {
+    if (!ZoneId.getAvailableZoneIds().contains(accounts.timeZone())) {
+      problems.add(
+          new Problem(
+              "accounts.timeZone",
+              "is no time zone",
+              "expected a name such as UTC or Europe/Moscow; environment variable "
+                  + EnvironmentNames.of("accounts.timeZone")));
     }
   }
 

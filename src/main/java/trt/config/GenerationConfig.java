@@ -10,6 +10,12 @@ public record GenerationConfig(
     @Setting("Create calls in flight at once.") int maxSubmitting,
     @Setting("Jobs whose files are handed over to KIE at once; the others wait.") int maxUploads,
     @Setting(
+            "A film or a sound may be longer than its sender said by this many percent and generation.lengthSlack; else it is not made.")
+        int lengthPercent,
+    @Setting(
+            "A film or a sound may be longer than its sender said by this time and generation.lengthPercent.")
+        Duration lengthSlack,
+    @Setting(
             "A create call must be written within this time after its intent is on disk; later it is not made. Longer makes the rate of create calls lower.")
         Duration intentValid,
     @Setting("Pause before the first look at a job's record; grows to generation.pollMax.")

@@ -24,6 +24,18 @@ public record RoutingConfig(
         int personPerSecond,
     @Setting("Updates of one person at once before the rate counts.") int personBurst,
     @Setting("At most one message in this time asks a person to wait.") Duration waitNoticeEvery,
+    @Setting(
+            "The same button of a message that was pressed less than this ago makes no second new"
+                + " message.")
+        Duration samePressWithin,
+    @Setting(
+            "Unfinished generations of one person; who confirms one more is asked to wait, and"
+                + " nothing is reserved.")
+        int jobsPerPerson,
+    @Setting("Latest generations of a person on one page of results in inline mode.")
+        int inlineJobs,
+    @Setting("How long Telegram may show the same results to the same person in inline mode.")
+        Duration inlineCache,
     @Setting("At most one message in this time tells a banned person so.") Duration banNoticeEvery,
     @Setting("Messages of a broadcast written in a second.") int broadcastPerSecond,
     @Setting("With so many unsent messages of broadcasts no more are written.")

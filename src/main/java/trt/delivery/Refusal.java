@@ -1,5 +1,6 @@
 package trt.delivery;
 
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -30,6 +31,7 @@ final class Refusal {
               message.method(),
               body.with(body.params().copy().put("chat_id", refused.migratedTo()), message.body()));
       case BAD_MARKUP -> plain(message, body, refused);
+      case TOPIC_GONE -> withoutTopic(message, body, refused);
       case CONTENT ->
           asDocument(message, body, made).orElseGet(() -> instead(message, body, refused));
       case MESSAGE_GONE, OTHER, UNAUTHORIZED, CONFLICT -> instead(message, body, refused);
@@ -49,6 +51,15 @@ final class Refusal {
                 new Verdict.Replace(
                     message.deliveryClass(), message.method(), body.with(params, message.body())))
         .orElseGet(() -> instead(message, body, refused));
+  }
+
+  /** An answer in the common topic is better than none. */
+  private static Verdict withoutTopic(Outgoing message, CallBody body, Reply.Refused refused) {
+    JsonObject params = body.params().copy();
+    return params.remove("message_thread_id") == null
+        ? instead(message, body, refused)
+        : new Verdict.Replace(
+            message.deliveryClass(), message.method(), body.with(params, message.body()));
   }
 
   /** A photo that is too large, too long or broken for Telegram still is a file. */

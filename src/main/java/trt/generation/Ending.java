@@ -18,11 +18,13 @@ final class Ending {
   private final GenerationParts parts;
   private final Settlement settlement;
   private final Siblings siblings;
+  private final SalesStop sales;
 
-  Ending(GenerationParts parts, Settlement settlement, Siblings siblings) {
+  Ending(GenerationParts parts, Settlement settlement, Siblings siblings, SalesStop sales) {
     this.parts = parts;
     this.settlement = settlement;
     this.siblings = siblings;
+    this.sales = sales;
   }
 
   /**
@@ -58,6 +60,11 @@ final class Ending {
                         other.isPresent()
                             ? Future.succeededFuture(new Next(false, other))
                             : settlement.fail(job, event).map(Next.OVER)));
+  }
+
+  /** The task could not be looked at. Never fails. */
+  Future<Void> unseen(Throwable failure) {
+    return sales.looked(failure);
   }
 
   Future<Next> expired(Followed one) {

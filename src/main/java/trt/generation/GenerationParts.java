@@ -4,11 +4,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Clock;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import trt.bus.Bus;
 import trt.config.GenerationConfig;
 import trt.config.KieConfig;
 import trt.domain.catalog.Catalog;
+import trt.domain.pricing.PriceList;
 import trt.kie.Account;
 import trt.kie.CallbackSigner;
 import trt.kie.KieClient;
@@ -23,13 +25,19 @@ import trt.postgres.SubmissionStore;
 import trt.postgres.UploadStore;
 import trt.text.ScreenRenderer;
 
-/** What the unit is made of. */
+/**
+ * What the unit is made of.
+ *
+ * @param prices as they are at this moment
+ */
 public record GenerationParts(
     GenerationConfig config,
     Stores stores,
     Kie kie,
     FileSource files,
     Catalog catalog,
+    Supplier<PriceList> prices,
+    SalesNews news,
     ScreenRenderer renderer,
     Bus bus,
     MeterRegistry meters,

@@ -52,9 +52,11 @@ public final class GenerationVerticle extends VerticleBase {
     Settlement settlement = new Settlement(parts);
     Siblings siblings = new Siblings(parts);
     Noting noting = new Noting(parts.stores(), this::pause);
+    SalesStop sales = new SalesStop(parts, noting);
     Progress progress = new Progress(parts);
-    this.polls = new PollRound(parts, share, new Ending(parts, settlement, siblings), progress);
-    Submitting submitting = new Submitting(parts, settlement, noting, gate, polls::follow);
+    Ending ending = new Ending(parts, settlement, siblings, sales);
+    this.polls = new PollRound(parts, share, ending, progress);
+    Submitting submitting = new Submitting(parts, settlement, noting, sales, gate, polls::follow);
     this.submits = new SubmitRound(parts, share, line, gate, submitting);
     this.adoption = new Adoption(parts, share, noting, siblings, settlement, polls);
     StuckRound stuck = new StuckRound(parts, settlement, noting, adoption);

@@ -10,8 +10,10 @@ import trt.domain.dialogue.Screen;
 import trt.domain.job.FailReason;
 import trt.domain.outbox.DeliveryClass;
 import trt.domain.outbox.Draft;
+import trt.domain.outbox.Place;
 import trt.kie.TaskRecord;
 import trt.postgres.JobStore;
+import trt.text.Addressing;
 import trt.text.ScreenRenderer;
 
 /**
@@ -41,10 +43,16 @@ final class JobMessages {
     return new ResultMessages(words, renderer, job, "late", job.order().price()).of(result);
   }
 
-  /** The end without a result, and where the money is. */
-  Draft failed(JobStore.Loaded job, FailReason reason) {
+  /**
+   * The end without a result, and where the money is.
+   *
+   * @param details what the text of this reason speaks of besides the job
+   */
+  Draft failed(JobStore.Loaded job, FailReason reason, Map<String, Object> details) {
+    Map<String, Object> args = words.args(job);
+    args.putAll(details);
     Screen screen =
-        new Screen(new Phrase("failed." + reason.name(), words.args(job)), words.after(job, false));
+        new Screen(new Phrase("failed." + reason.name(), args), words.after(job, false));
     return edit(renderer, job, "failed", screen);
   }
 
@@ -91,6 +99,7 @@ final class JobMessages {
 
   static Draft draft(
       JobStore.Loaded job, String name, DeliveryClass kind, String method, JsonObject body) {
+    Addressing.apply(place(job.order()), method, body);
     return new Draft(
         job.shard(),
         job.chatKey(),
@@ -100,5 +109,12 @@ final class JobMessages {
         body.encode(),
         Optional.empty(),
         Optional.empty());
+  }
+
+  /** Ids of groups are negative, those of people are not (Bot API, Chat). */
+  private static Place place(JobStore.Order order) {
+    boolean group = order.chatId() < 0;
+    return new Place(
+        group, order.spot().thread(), order.spot().replyTo(), group ? order.userId() : 0);
   }
 }

@@ -6,10 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import trt.domain.catalog.Catalog;
 import trt.domain.catalog.Field;
 import trt.domain.catalog.GivenFile;
 import trt.domain.catalog.Model;
+import trt.domain.pricing.PriceList;
 import trt.postgres.JobStore;
 
 /** The files of an order that are still at Telegram. */
@@ -29,11 +33,20 @@ final class OrderFiles {
 
   /** Each file once, in the order of the fields. */
   List<GivenFile> of(JobStore.Order order) {
+    return fields(order.model()).stream().flatMap(field -> files(order, field)).distinct().toList();
+  }
+
+  /** Those whose length the price is worked out from. */
+  Set<GivenFile> priced(JobStore.Order order, PriceList prices) {
     return fields(order.model()).stream()
-        .map(field -> Optional.ofNullable(order.input().getMap().get(field.name())))
-        .flatMap(value -> value.stream().flatMap(v -> GivenFile.all(v).stream()))
-        .distinct()
-        .toList();
+        .filter(field -> prices.countsLength(order.model(), field.name()))
+        .flatMap(field -> files(order, field))
+        .collect(Collectors.toSet());
+  }
+
+  private static Stream<GivenFile> files(JobStore.Order order, Field field) {
+    return Optional.ofNullable(order.input().getMap().get(field.name())).stream()
+        .flatMap(value -> GivenFile.all(value).stream());
   }
 
   /**

@@ -175,7 +175,7 @@ final class PollRound {
                         .client()
                         .record(known.get(), one.taskId)
                         .compose(record -> seen(one, record)))
-        .recover(failure -> later(one, failure))
+        .recover(failure -> ending.unseen(failure).compose(v -> later(one, failure)))
         .onSuccess(next -> next(one, next));
   }
 

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +54,15 @@ final class Settlement {
 
   /** Gives the money back and says why, if the event ends the job. */
   Future<Boolean> fail(JobStore.Loaded job, JobEvent event) {
+    return fail(job, event, Map.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param details what the text of the reason speaks of besides the job
+   */
+  Future<Boolean> fail(JobStore.Loaded job, JobEvent event, Map<String, Object> details) {
     Optional<Step> step = event.on(job.job()).filter(s -> s.to() == JobState.FAILED);
     return step.map(
             s ->
@@ -61,7 +71,7 @@ final class Settlement {
                     s,
                     0,
                     Optional.empty(),
-                    List.of(messages.failed(job, s.reason().orElseThrow()))))
+                    List.of(messages.failed(job, s.reason().orElseThrow(), details))))
         .orElseGet(() -> Future.succeededFuture(false));
   }
 

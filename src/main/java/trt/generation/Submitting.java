@@ -42,6 +42,7 @@ final class Submitting {
       GenerationParts parts,
       Settlement settlement,
       Noting noting,
+      SalesStop sales,
       Gate gate,
       Consumer<JobStore.Loaded> accepted) {
     this.parts = parts;
@@ -50,7 +51,7 @@ final class Submitting {
     this.gate = gate;
     this.accepted = accepted;
     this.files = new OrderFiles(parts.catalog());
-    this.sales = new SalesStop(parts, noting);
+    this.sales = sales;
   }
 
   /** When the job may be tried again, if it is back in line; empty when it is not. */

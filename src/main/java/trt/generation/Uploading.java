@@ -1,6 +1,7 @@
 package trt.generation;
 
 import io.vertx.core.Future;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -8,6 +9,7 @@ import trt.domain.catalog.GivenFile;
 import trt.domain.job.FailReason;
 import trt.domain.job.JobEvent;
 import trt.domain.job.JobState;
+import trt.domain.job.Leeway;
 import trt.kie.FailureKind;
 import trt.kie.KieUnavailable;
 import trt.postgres.JobStore;
@@ -15,7 +17,7 @@ import trt.supervision.Failpoint;
 import trt.telegram.RefusalKind;
 import trt.telegram.TelegramRefused;
 
-/** Hands the files of one job over to KIE, as they come from Telegram. */
+/** Hands the files of one job over to KIE, as they come from Telegram, and measures them. */
 final class Uploading {
   private static final Set<FailureKind> REFUSALS =
       Set.of(FailureKind.BAD_INPUT, FailureKind.BAD_MEDIA, FailureKind.CONTENT_POLICY);
@@ -23,11 +25,13 @@ final class Uploading {
   private final GenerationParts parts;
   private final Settlement settlement;
   private final OrderFiles files;
+  private final Leeway leeway;
 
   Uploading(GenerationParts parts, Settlement settlement) {
     this.parts = parts;
     this.settlement = settlement;
     this.files = new OrderFiles(parts.catalog());
+    this.leeway = new Leeway(parts.config().lengthPercent(), parts.config().lengthSlack());
   }
 
   /**
@@ -51,54 +55,75 @@ final class Uploading {
       return Future.succeededFuture(true);
     }
     if (job.createdAt().plus(parts.config().waitAtMost()).isBefore(parts.clock().instant())) {
-      return end(job, FailReason.FILE_STUCK);
+      return end(job, new Flaw(FailReason.FILE_STUCK));
     }
     return all(job, wanted)
-        .map(true)
         .recover(
             failure ->
                 reason(failure)
-                    .map(reason -> end(job, reason))
-                    .orElseGet(() -> Future.failedFuture(failure)));
+                    .map(reason -> Future.succeededFuture(Optional.of(new Flaw(reason))))
+                    .orElseGet(() -> Future.failedFuture(failure)))
+        .compose(flaw -> flaw.map(f -> end(job, f)).orElseGet(() -> Future.succeededFuture(true)));
   }
 
-  private Future<Boolean> end(JobStore.Loaded job, FailReason reason) {
-    return settlement.fail(job, new JobEvent.Unusable(reason)).map(false);
+  private Future<Boolean> end(JobStore.Loaded job, Flaw flaw) {
+    return settlement.fail(job, new JobEvent.Unusable(flaw.reason()), flaw.details()).map(false);
   }
 
-  private Future<Void> all(JobStore.Loaded job, List<GivenFile> wanted) {
+  /** One after the other, up to the first that cannot be used. */
+  private Future<Optional<Flaw>> all(JobStore.Loaded job, List<GivenFile> wanted) {
     long id = job.job().id();
+    Set<GivenFile> priced = files.priced(job.order(), parts.prices().get());
     return parts
         .stores()
         .uploads()
         .of(id)
         .compose(
             there -> {
-              Future<Void> chain = Future.succeededFuture();
+              Future<Optional<Flaw>> chain = Future.succeededFuture(Optional.empty());
               for (int i = 0; i < wanted.size(); i++) {
                 GivenFile file = wanted.get(i);
                 int n = i;
                 if (!there.containsKey(file.reference())) {
-                  chain = chain.compose(v -> one(id, n, file));
+                  chain =
+                      chain.compose(
+                          flaw ->
+                              flaw.isPresent()
+                                  ? Future.succeededFuture(flaw)
+                                  : one(id, n, file, priced.contains(file)));
                 }
               }
               return chain;
             });
   }
 
-  private Future<Void> one(long job, int n, GivenFile file) {
+  /** A file that is kept was measured before. */
+  private Future<Optional<Flaw>> one(long job, int n, GivenFile file, boolean priced) {
     return parts
         .files()
         .open(file.fileId())
         .compose(
-            content ->
-                parts.kie().client().uploads().stream(
-                    content, file.uploadName(), file.facts().mimeType()))
-        .compose(
-            url -> {
-              Failpoint.hit("generation.uploaded");
-              return parts.stores().uploads().keep(job, n, file.reference(), url);
-            })
+            content -> {
+              Measured measured = new Measured(content);
+              return parts.kie().client().uploads().stream(
+                      measured, file.uploadName(), file.facts().mimeType())
+                  .compose(
+                      url -> {
+                        Failpoint.hit("generation.uploaded");
+                        Optional<Flaw> flaw =
+                            Flaw.ofLength(leeway, file, measured.length(), priced);
+                        return flaw.isPresent()
+                            ? Future.succeededFuture(flaw)
+                            : keep(job, n, file, url).map(flaw);
+                      });
+            });
+  }
+
+  private Future<Void> keep(long job, int n, GivenFile file, URI url) {
+    return parts
+        .stores()
+        .uploads()
+        .keep(job, n, file.reference(), url)
         .onSuccess(kept -> Failpoint.hit("generation.upload.kept"));
   }
 

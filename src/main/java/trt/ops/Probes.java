@@ -52,14 +52,15 @@ public final class Probes {
    * @param closed why sales are closed, empty when they are not
    */
   public static Probe kie(
+      Duration every,
       BooleanSupplier breakerOpen,
       Supplier<Optional<String>> closed,
       Supplier<? extends Future<?>> credits) {
-    Probe answers = answering("kie", false, Probe.SELDOM, credits);
+    Probe answers = answering("kie", false, every, credits);
     return new Probe(
         "kie",
         false,
-        Probe.OFTEN.multipliedBy(5),
+        every,
         () -> {
           Optional<String> why = closed.get();
           if (why.isPresent()) {
@@ -72,11 +73,11 @@ public final class Probes {
   }
 
   /** The Bot API and our token. */
-  public static Probe telegram(TelegramClient telegram) {
+  public static Probe telegram(Duration every, TelegramClient telegram) {
     return new Probe(
         "telegram",
         false,
-        Probe.SELDOM,
+        every,
         () ->
             telegram
                 .getMe()

@@ -36,6 +36,11 @@ final class Notices {
     return tell(connection, charge, "back:" + charge.id(), Receipts::givenBack);
   }
 
+  /** Stars could not go back; a refund may be tried again, so each round has a name of its own. */
+  Future<List<Outgoing>> notGivenBack(SqlConnection connection, Charge charge, int round) {
+    return tell(connection, charge, "unback:" + round + ":" + charge.id(), Receipts::notGivenBack);
+  }
+
   /** An operator who wished a refund in the chat hears how it ended; nobody else does. */
   Future<List<Outgoing>> refundEnded(SqlConnection connection, Charge charge, boolean done) {
     return parts

@@ -3,11 +3,13 @@ package trt.payments;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.BooleanSupplier;
 import trt.bus.Bus;
+import trt.config.AccountsConfig;
 import trt.config.PaymentsConfig;
 import trt.postgres.AuditStore;
 import trt.postgres.Db;
 import trt.postgres.OutboxStore;
 import trt.postgres.PaymentStore;
+import trt.postgres.ReferralStore;
 import trt.postgres.RefundStore;
 import trt.postgres.StarsCursorStore;
 import trt.telegram.TelegramClient;
@@ -20,6 +22,8 @@ import trt.text.ScreenRenderer;
  */
 public record PaymentsParts(
     PaymentsConfig config,
+    AccountsConfig accounts,
+    int feedId,
     Stores stores,
     TelegramClient telegram,
     ScreenRenderer renderer,
@@ -32,6 +36,7 @@ public record PaymentsParts(
       PaymentStore payments,
       RefundStore refunds,
       StarsCursorStore cursor,
+      ReferralStore referrals,
       OutboxStore outbox,
       AuditStore audit) {}
 }

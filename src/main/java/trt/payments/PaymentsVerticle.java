@@ -17,10 +17,12 @@ public final class PaymentsVerticle extends VerticleBase {
   private final PaymentsParts parts;
   private final ReconcileRound reconcile;
   private final RefundRound refunds;
+  private final ReferralRound referrals;
   private final Pulse pulse;
   private Future<?> running = Future.succeededFuture();
   private long reconciledAt;
   private boolean reconciled;
+  private long rewardedAt = System.nanoTime();
   private boolean failing;
   private boolean stopping;
 
@@ -30,6 +32,7 @@ public final class PaymentsVerticle extends VerticleBase {
     this.pulse = pulse;
     this.reconcile = new ReconcileRound(parts);
     this.refunds = new RefundRound(parts);
+    this.referrals = new ReferralRound(parts);
   }
 
   @Override
@@ -61,6 +64,7 @@ public final class PaymentsVerticle extends VerticleBase {
     }
     return refunds
         .run()
+        .compose(v -> rewardsAreDue() ? reward() : Future.succeededFuture())
         .compose(v -> isDue() ? compare() : Future.succeededFuture())
         .onSuccess(v -> failing = false)
         .recover(this::failed);
@@ -79,6 +83,14 @@ public final class PaymentsVerticle extends VerticleBase {
               reconciled = true;
               reconciledAt = System.nanoTime();
             });
+  }
+
+  private boolean rewardsAreDue() {
+    return System.nanoTime() - rewardedAt >= parts.accounts().referralEvery().toNanos();
+  }
+
+  private Future<Void> reward() {
+    return referrals.run().onSuccess(v -> rewardedAt = System.nanoTime());
   }
 
   /** An outage is said once; afterwards everything is compared at once. */

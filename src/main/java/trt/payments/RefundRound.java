@@ -5,6 +5,8 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -99,60 +101,61 @@ final class RefundRound {
           .addKeyValue("charge", due.charge().id())
           .addKeyValue("words", never.words())
           .log("Telegram refuses a refund; the money goes back to the wallet, an operator decides");
-      return parts
-          .stores()
-          .db()
-          .transaction(
-              connection ->
-                  parts
-                      .stores()
-                      .refunds()
-                      .refused(connection, due.charge().id())
-                      .compose(
-                          fresh ->
-                              fresh
-                                  ? notices.refundEnded(connection, due.charge(), false)
-                                  : Future.succeededFuture(List.<Outgoing>of())))
-          .onSuccess(this::announce)
-          .mapEmpty();
+      return refused(due);
     }
     return done(due.charge());
   }
 
+  private Future<Void> refused(RefundStore.Due due) {
+    return told(
+        connection -> parts.stores().refunds().refused(connection, due.charge().id()),
+        connection -> notices.notGivenBack(connection, due.charge(), due.round()),
+        (connection, fresh) ->
+            fresh
+                ? notices.refundEnded(connection, due.charge(), false)
+                : Future.succeededFuture(List.of()));
+  }
+
+  /** The payer may have been told by Telegram's own message, which is quick; the operator not. */
   private Future<Void> done(Charge charge) {
+    return told(
+            connection -> parts.stores().refunds().done(connection, charge.id()),
+            connection -> notices.givenBack(connection, charge),
+            (connection, fresh) -> notices.refundEnded(connection, charge, true))
+        .onSuccess(v -> parts.meters().counter("trt.refunds").increment());
+  }
+
+  /** Whoever is first with the news also tells the payer. */
+  private Future<Void> told(
+      Function<SqlConnection, Future<Boolean>> news,
+      Function<SqlConnection, Future<List<Outgoing>>> toPayer,
+      BiFunction<SqlConnection, Boolean, Future<List<Outgoing>>> toOperator) {
     return parts
         .stores()
         .db()
         .transaction(
             connection ->
-                parts
-                    .stores()
-                    .refunds()
-                    .done(connection, charge.id())
-                    .compose(fresh -> told(connection, charge, fresh)))
-        .onSuccess(
+                news.apply(connection)
+                    .compose(
+                        fresh ->
+                            (fresh
+                                    ? toPayer.apply(connection)
+                                    : Future.succeededFuture(List.<Outgoing>of()))
+                                .compose(
+                                    payer ->
+                                        toOperator
+                                            .apply(connection, fresh)
+                                            .map(
+                                                operator ->
+                                                    Stream.concat(payer.stream(), operator.stream())
+                                                        .toList()))))
+        .map(
             outgoing -> {
-              parts.meters().counter("trt.refunds").increment();
-              announce(outgoing);
-            })
-        .mapEmpty();
-  }
-
-  /** The payer may have been told by Telegram's own message, which is quick; the operator not. */
-  private Future<List<Outgoing>> told(SqlConnection connection, Charge charge, boolean fresh) {
-    Future<List<Outgoing>> telling =
-        fresh ? notices.givenBack(connection, charge) : Future.succeededFuture(List.<Outgoing>of());
-    return telling.compose(
-        payer ->
-            notices
-                .refundEnded(connection, charge, true)
-                .map(operator -> Stream.concat(payer.stream(), operator.stream()).toList()));
-  }
-
-  private void announce(List<Outgoing> outgoing) {
-    if (!outgoing.isEmpty()) {
-      parts.bus().publish(Addresses.OUTBOX, new OutboxFilled(outgoing));
-    }
+              if (!outgoing.isEmpty()) {
+                parts.bus().publish(Addresses.OUTBOX, new OutboxFilled(outgoing));
+              }
+              return null;
+            });
   }
 
   private Duration pause(RefundStore.Due due) {

@@ -13,7 +13,7 @@ final class JobRow {
   static final String COLUMNS =
       """
       j.id, j.state, j.attempt, j.task_id, j.submitted_at, j.shard, j.chat_key, j.settled_at, j.fail_code,
-      o.user_id, o.chat_id, o.message_id, o.lang, o.model, o.input, o.price, o.currency, o.credits,
+      o.user_id, o.chat_id, o.message_id, o.thread_id, o.reply_to, o.lang, o.model, o.input, o.price, o.currency, o.credits,
       o.created_at,
       (SELECT count(*) FROM gen_attempt a WHERE a.job_id = j.id AND a.outcome = 'ambiguous') AS unclear
       """;
@@ -24,6 +24,11 @@ final class JobRow {
           + " FROM gen_job j JOIN gen_order o ON o.job_id = j.id WHERE j.id = ANY ($1) AND o.feed_id = $2 ORDER BY j.id";
 
   private JobRow() {}
+
+  private static long number(Row row, String column) {
+    Long value = row.getLong(column);
+    return value == null ? 0 : value;
+  }
 
   static JobStore.Loaded read(Row row) {
     Job job =
@@ -38,6 +43,7 @@ final class JobRow {
             row.getLong("user_id"),
             row.getLong("chat_id"),
             message == null ? OptionalLong.empty() : OptionalLong.of(message),
+            new JobStore.Spot(number(row, "thread_id"), number(row, "reply_to")),
             row.getString("lang"),
             row.getString("model"),
             row.getJsonObject("input"),

@@ -19,8 +19,8 @@ public final class JobStore {
   private static final String ORDER =
       """
       INSERT INTO gen_order (job_id, tenant_id, feed_id, user_id, chat_id, message_id, lang, model, input, price,
-                             currency, credits)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                             currency, credits, thread_id, reply_to)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, nullif($13::int8, 0), nullif($14::int8, 0))
       """;
 
   private final Db db;
@@ -32,11 +32,23 @@ public final class JobStore {
     this.feed = feed;
   }
 
+  /**
+   * Where in its chat an order was made.
+   *
+   * @param thread the topic, 0 for none
+   * @param replyTo the message of the person in a group, 0 for none
+   */
+  public record Spot(long thread, long replyTo) {
+    /** A chat without topics and without others. */
+    public static final Spot NONE = new Spot(0, 0);
+  }
+
   /** What was ordered; never changes. */
   public record Order(
       long userId,
       long chatId,
       OptionalLong messageId,
+      Spot spot,
       String lang,
       String model,
       JsonObject input,
@@ -86,6 +98,27 @@ public final class JobStore {
               return insert(connection, id.get(), order)
                   .map(new Created(Created.Kind.NEW, id.get()));
             });
+  }
+
+  /**
+   * How many jobs of a person are not over. Their wallets stay locked until the transaction ends,
+   * so that of two confirmations at once the second counts the job of the first.
+   */
+  public Future<Integer> unfinished(SqlConnection connection, long wallet, long freeWallet) {
+    Tuple wallets = Tuple.of(new Long[] {wallet, freeWallet});
+    Future<?> locked =
+        connection
+            .preparedQuery(
+                "SELECT 1 FROM wallet WHERE wallet_id = ANY ($1) ORDER BY wallet_id FOR UPDATE")
+            .execute(wallets);
+    // A statement of its own: the first one saw the jobs as they were before it got the lock.
+    Future<Integer> counted =
+        connection
+            .preparedQuery(
+                "SELECT count(*)::int4 AS n FROM gen_job WHERE live AND wallet_id = ANY ($1)")
+            .execute(wallets)
+            .map(rows -> rows.iterator().next().getInteger("n"));
+    return Future.join(locked, counted).map(both -> counted.result());
   }
 
   /** How {@link #create} ended. */
@@ -177,7 +210,9 @@ public final class JobStore {
             .addJsonObject(order.input())
             .addLong(order.price())
             .addString(order.currency())
-            .addValue(order.credits());
+            .addValue(order.credits())
+            .addLong(order.spot().thread())
+            .addLong(order.spot().replyTo());
     return connection.preparedQuery(ORDER).execute(values).mapEmpty();
   }
 }

@@ -25,7 +25,7 @@ public final class RefundStore {
 
   private static final String DUE =
       """
-      SELECT charge_id, p.user_id, p.stars, p.payload, p.paid_at, r.attempts
+      SELECT charge_id, p.user_id, p.stars, p.payload, p.paid_at, r.round, r.attempts
       FROM stars_refund r JOIN stars_payment p USING (charge_id)
       WHERE r.state = 'intent' AND r.not_before <= clock_timestamp() AND p.feed_id = $1
       ORDER BY r.not_before LIMIT $2
@@ -71,7 +71,7 @@ public final class RefundStore {
   }
 
   /** A refund Telegram must be asked for. */
-  public record Due(Charge charge, int attempts) {}
+  public record Due(Charge charge, int round, int attempts) {}
 
   /** Takes the money; once, may be repeated. */
   public Future<Wish> intend(String chargeId, String cause, String reason) {
@@ -126,6 +126,7 @@ public final class RefundStore {
             row.getLong("stars"),
             row.getString("payload"),
             paidAt),
+        row.getShort("round"),
         row.getInteger("attempts"));
   }
 

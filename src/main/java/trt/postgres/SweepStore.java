@@ -13,8 +13,10 @@ import java.time.Duration;
  * <p>Not swept: {@code transfer}, {@code hold}, {@code hold_close}, {@code stars_payment}, {@code
  * stars_refund}, {@code stars_confirmed} (books are kept), {@code gen_job}, {@code gen_order},
  * {@code gen_attempt}, {@code gen_result} (what was paid for, what KIE was asked and what came of
- * it, a few rows per paid job), {@code tg_quarantine} (people decide), {@code person} and {@code
- * wallet} (one per user), {@code tg_ready} and {@code outbox} (empty themselves).
+ * it, a few rows per paid job), {@code promo_code}, {@code promo_use}, {@code referral}, {@code
+ * referral_code}, {@code refund_wish} (what money was given for), {@code tg_quarantine} (people
+ * decide), {@code person}, {@code wallet} and {@code promo_try} (few per user), {@code tg_ready}
+ * and {@code outbox} (empty themselves).
  */
 public final class SweepStore {
   private static final String OLD =

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import trt.domain.inbox.PendingUpdate;
 
 /** Which round answers which updates. */
@@ -16,33 +18,58 @@ final class Answers {
   private final BriefAnswer preCheckout;
   private final BriefAnswer crowd;
   private final BriefAnswer slowDown;
+  private final BriefAnswer aside;
+  private final UpdateReader reader;
   private final int crowdOver;
   private final Clock clock;
 
-  Answers(RoutingParts parts, RoutingRound round, Throttle throttle) {
+  Answers(RoutingParts parts, UpdateReader reader, RoutingRound round, Throttle throttle) {
     Notices notices = new Notices(parts.renderer());
+    this.reader = reader;
     this.round = round;
-    this.brief = new BriefRound(parts.stores(), parts.bus());
+    this.brief = new BriefRound(parts.stores(), reader, parts.bus());
     this.throttle = throttle;
     this.preCheckout = new PreCheckoutHandler(parts);
-    this.crowd = new CrowdHandler(notices, parts.clock());
-    this.slowDown = new SlowDownHandler(notices, parts.config().waitNoticeEvery(), parts.clock());
+    this.crowd = new CrowdHandler(reader, notices, parts.clock());
+    this.slowDown =
+        new SlowDownHandler(reader, notices, parts.config().waitNoticeEvery(), parts.clock());
+    this.aside = new AsideHandler(parts, reader, notices, new Visible(parts.meters()));
     this.crowdOver = parts.config().collapseOver();
     this.clock = parts.clock();
   }
 
-  /** Whatever the dialogue answers, and a short word for those who are too fast. */
+  /**
+   * Whatever the dialogue answers, a short word for those who are too fast, and what needs no
+   * dialogue.
+   */
   Future<RoutingRound.Routed> ordinary(List<PendingUpdate> heads) {
-    List<PendingUpdate> tooFast = heads.stream().filter(throttle::isTooFast).toList();
-    if (tooFast.isEmpty()) {
-      return round.run(heads, clock);
+    return apart(
+        heads,
+        throttle::isTooFast,
+        tooFast -> brief.run(tooFast, slowDown),
+        others ->
+            apart(
+                others,
+                one -> reader.aside(one).isPresent(),
+                asides -> brief.run(asides, aside),
+                steps -> round.run(steps, clock)));
+  }
+
+  private static Future<RoutingRound.Routed> apart(
+      List<PendingUpdate> heads,
+      Predicate<PendingUpdate> some,
+      Function<List<PendingUpdate>, Future<RoutingRound.Routed>> these,
+      Function<List<PendingUpdate>, Future<RoutingRound.Routed>> others) {
+    List<PendingUpdate> chosen = heads.stream().filter(some).toList();
+    if (chosen.isEmpty()) {
+      return others.apply(heads);
     }
-    List<PendingUpdate> others = new ArrayList<>(heads);
-    others.removeAll(tooFast);
-    Future<RoutingRound.Routed> told = brief.run(tooFast, slowDown);
-    return others.isEmpty()
-        ? told
-        : told.compose(first -> round.run(others, clock).map(second -> both(first, second)));
+    List<PendingUpdate> rest = new ArrayList<>(heads);
+    rest.removeAll(chosen);
+    Future<RoutingRound.Routed> done = these.apply(chosen);
+    return rest.isEmpty()
+        ? done
+        : done.compose(first -> others.apply(rest).map(second -> both(first, second)));
   }
 
   /** Payments about to be made. */

@@ -30,9 +30,11 @@ final class BriefRound {
   private final InboxStore inbox;
   private final OutboxStore outbox;
   private final CrowdStore crowds = new CrowdStore();
+  private final UpdateReader reader;
   private final Bus bus;
 
-  BriefRound(RoutingParts.Stores stores, Bus bus) {
+  BriefRound(RoutingParts.Stores stores, UpdateReader reader, Bus bus) {
+    this.reader = reader;
     this.db = stores.db();
     this.inbox = stores.inbox();
     this.outbox = stores.outbox();
@@ -66,7 +68,7 @@ final class BriefRound {
 
   private Future<Written> together(
       SqlConnection connection, List<PendingUpdate> waiting, int over, BriefAnswer answer) {
-    int count = Crowd.together(waiting.stream().map(UpdateReader::nature).toList(), over);
+    int count = Crowd.together(waiting.stream().map(reader::nature).toList(), over);
     if (count == 0) {
       return Future.succeededFuture(new Written(Set.of(), List.of()));
     }

@@ -16,10 +16,12 @@ import trt.domain.outbox.Draft;
  * button. Nothing of what was asked is done, so nothing is charged.
  */
 final class CrowdHandler implements BriefAnswer {
+  private final UpdateReader reader;
   private final Notices notices;
   private final Clock clock;
 
-  CrowdHandler(Notices notices, Clock clock) {
+  CrowdHandler(UpdateReader reader, Notices notices, Clock clock) {
+    this.reader = reader;
     this.notices = notices;
     this.clock = clock;
   }
@@ -27,7 +29,7 @@ final class CrowdHandler implements BriefAnswer {
   @Override
   public Future<List<Draft>> to(SqlConnection connection, List<PendingUpdate> consumed) {
     List<Received> wanting =
-        consumed.stream().flatMap(update -> UpdateReader.readable(update).stream()).toList();
+        consumed.stream().flatMap(update -> reader.readable(update).stream()).toList();
     Instant now = clock.instant();
     List<Draft> drafts = new ArrayList<>();
     for (Received one : wanting) {

@@ -11,11 +11,13 @@ import trt.postgres.SceneStore;
 /** Does what an input needs done before it can be answered, in the transaction of its update. */
 final class Errands {
   private final JobStore jobs;
+  private final MoneyErrands money;
 
   private final AdminErrands admin;
 
-  Errands(JobStore jobs, AdminErrands admin) {
+  Errands(JobStore jobs, MoneyErrands money, AdminErrands admin) {
     this.jobs = jobs;
+    this.money = money;
     this.admin = admin;
   }
 
@@ -24,6 +26,9 @@ final class Errands {
       SqlConnection connection, Received received, SceneStore.Found found, Errand errand) {
     if (errand instanceof Errand.Recall recall) {
       return recall(connection, received, recall);
+    }
+    if (errand instanceof Errand.OfMoney ofMoney) {
+      return money.run(connection, received, ofMoney);
     }
     if (errand instanceof Errand.Administer administer) {
       return admin.run(connection, received, administer.wish());

@@ -19,10 +19,15 @@ import trt.postgres.SceneStore;
 final class JobStarts {
   private final JobStore jobs;
   private final String currency;
+  private final int most;
 
-  JobStarts(JobStore jobs, String currency) {
+  /**
+   * @param most unfinished jobs of one person
+   */
+  JobStarts(JobStore jobs, String currency, int most) {
     this.jobs = jobs;
     this.currency = currency;
+    this.most = most;
   }
 
   /** One press, one job: chat, message and order number name the confirmation for ever. */
@@ -48,6 +53,7 @@ final class JobStarts {
             received.person().id(),
             received.chatId(),
             messageId > 0 ? OptionalLong.of(messageId) : OptionalLong.empty(),
+            new JobStore.Spot(received.place().thread(), received.place().replyTo()),
             found.lang(),
             start.model(),
             new JsonObject(new LinkedHashMap<>(start.inputs())),
@@ -55,17 +61,26 @@ final class JobStarts {
             start.free() ? PriceList.FREE_CURRENCY : currency,
             start.credits());
     long wallet = start.free() ? found.purse().freeWallet() : found.purse().starsWallet();
-    return jobs.create(
-            connection,
-            order,
-            wallet,
-            received.update().shard(),
-            received.update().chatKey(),
-            confirmKey)
-        .map(
-            created -> {
-              answer(created, start, replies, effects);
-              return null;
+    return jobs.unfinished(connection, found.purse().starsWallet(), found.purse().freeWallet())
+        .compose(
+            running -> {
+              if (running >= most) {
+                replies.keep(before);
+                replies.show(TooMany.screen(received.input(), start, running));
+                return Future.<Void>succeededFuture();
+              }
+              return jobs.create(
+                      connection,
+                      order,
+                      wallet,
+                      received.update().shard(),
+                      received.update().chatKey(),
+                      confirmKey)
+                  .map(
+                      created -> {
+                        answer(created, start, replies, effects);
+                        return null;
+                      });
             });
   }
 

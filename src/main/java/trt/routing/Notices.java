@@ -10,6 +10,7 @@ import trt.domain.dialogue.Screen;
 import trt.domain.inbox.PendingUpdate;
 import trt.domain.outbox.DeliveryClass;
 import trt.domain.outbox.Draft;
+import trt.text.Addressing;
 import trt.text.ScreenRenderer;
 import trt.text.Texts;
 
@@ -26,17 +27,30 @@ final class Notices {
 
   /** A message of its own. */
   Draft message(Received received, Phrase phrase, String name) {
-    JsonObject params =
-        renderer
-            .message(language(received), new Screen(phrase, List.of()))
-            .put("chat_id", received.chatId());
+    return screen(received, new Screen(phrase, List.of()), name);
+  }
+
+  /** A message of its own with buttons, none of which is a menu. */
+  Draft screen(Received received, Screen screen, String name) {
+    JsonObject body = body(received.chatId(), language(received), screen);
+    Addressing.apply(received.place(), "sendMessage", body);
     return draft(
-        received.update(),
-        name,
-        DeliveryClass.MUST_ARRIVE,
-        "sendMessage",
-        params,
-        Optional.empty());
+        received.update(), name, DeliveryClass.MUST_ARRIVE, "sendMessage", body, Optional.empty());
+  }
+
+  /** The same in answer to nobody. */
+  Draft screen(PendingUpdate update, long chatId, String lang, Screen screen, String name) {
+    JsonObject body = body(chatId, lang, screen);
+    return draft(update, name, DeliveryClass.MUST_ARRIVE, "sendMessage", body, Optional.empty());
+  }
+
+  /** A line for a query that is refused. */
+  String line(String lang, Phrase phrase) {
+    return renderer.notice(lang, phrase);
+  }
+
+  private JsonObject body(long chatId, String lang, Screen screen) {
+    return new JsonObject().put("params", renderer.message(lang, screen).put("chat_id", chatId));
   }
 
   /** A notice over the chat; the pressed button stops spinning. */
@@ -55,7 +69,7 @@ final class Notices {
         "q:" + update.feedId() + ":" + update.updateId(),
         DeliveryClass.IDEMPOTENT,
         method,
-        params,
+        new JsonObject().put("params", params),
         Optional.of(expiresAt));
   }
 
@@ -64,7 +78,7 @@ final class Notices {
       String name,
       DeliveryClass kind,
       String method,
-      JsonObject params,
+      JsonObject body,
       Optional<Instant> expiresAt) {
     return new Draft(
         update.shard(),
@@ -72,7 +86,7 @@ final class Notices {
         name,
         kind,
         method,
-        new JsonObject().put("params", params).encode(),
+        body.encode(),
         Optional.empty(),
         expiresAt);
   }

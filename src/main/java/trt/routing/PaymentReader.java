@@ -39,7 +39,7 @@ final class PaymentReader {
     return new Received(
         update,
         chat.getLong("id"),
-        UpdateReader.person(payer),
+        Wire.person(payer),
         payer.getString("language_code", ""),
         Optional.empty(),
         paid ? new Input.Paid(charge) : new Input.GivenBack(charge));

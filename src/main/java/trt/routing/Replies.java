@@ -9,10 +9,12 @@ import java.util.Optional;
 import trt.domain.dialogue.Input;
 import trt.domain.dialogue.Reply;
 import trt.domain.dialogue.Screen;
+import trt.domain.dialogue.Session;
 import trt.domain.inbox.PendingUpdate;
 import trt.domain.inbox.Shards;
 import trt.domain.outbox.DeliveryClass;
 import trt.domain.outbox.Draft;
+import trt.text.Addressing;
 import trt.text.ScreenRenderer;
 
 /**
@@ -29,6 +31,7 @@ final class Replies {
   private final Instant now;
   private final List<Draft> drafts = new ArrayList<>();
   private Optional<String> menu;
+  private Optional<Session> kept = Optional.empty();
   private boolean queryAnswered;
 
   Replies(
@@ -46,6 +49,17 @@ final class Replies {
    */
   Optional<String> menu() {
     return menu;
+  }
+
+  /** The dialogue stays where it was, whatever the turn decided: what it decided did not happen. */
+  void keep(Session session) {
+    kept = Optional.of(session);
+    menu = session.menu();
+  }
+
+  /** The dialogue's place if it stays. */
+  Optional<Session> kept() {
+    return kept;
   }
 
   void toast(Reply.Toast toast) {
@@ -188,6 +202,7 @@ final class Replies {
   private void draft(
       String name, DeliveryClass kind, String method, JsonObject body, Optional<String> target) {
     PendingUpdate update = received.update();
+    Addressing.apply(received.place(), method, body);
     drafts.add(
         new Draft(
             update.shard(),

@@ -5,24 +5,31 @@ import java.time.Clock;
 import java.util.Set;
 import java.util.function.Supplier;
 import trt.bus.Bus;
+import trt.config.AccountsConfig;
 import trt.config.PaymentsConfig;
 import trt.config.RoutingConfig;
 import trt.domain.dialogue.Dialogue;
 import trt.domain.dialogue.admin.AdminView;
 import trt.domain.dialogue.admin.Switches;
+import trt.domain.inbox.Myself;
 import trt.postgres.AuditStore;
 import trt.postgres.BanStore;
 import trt.postgres.BroadcastStore;
 import trt.postgres.Db;
 import trt.postgres.FeedStore;
+import trt.postgres.GuestStore;
 import trt.postgres.InboxStore;
 import trt.postgres.JobStore;
 import trt.postgres.OutboxStore;
 import trt.postgres.OverviewStore;
 import trt.postgres.PaymentStore;
 import trt.postgres.PersonStore;
+import trt.postgres.PromoStore;
+import trt.postgres.ReferralStore;
 import trt.postgres.RefundStore;
+import trt.postgres.RefundWishStore;
 import trt.postgres.SceneStore;
+import trt.postgres.StatementStore;
 import trt.postgres.StatisticsStore;
 import trt.postgres.SwitchStore;
 import trt.redis.RateLimiter;
@@ -31,10 +38,12 @@ import trt.text.ScreenRenderer;
 /**
  * What the unit is made of.
  *
+ * @param me by what a group calls the bot
  * @param dialogue the dialogue of this moment, asked for once a turn: what is sold may change
  */
 public record RoutingParts(
     int feedId,
+    Myself me,
     RoutingConfig config,
     Stores stores,
     Supplier<Dialogue> dialogue,
@@ -48,7 +57,12 @@ public record RoutingParts(
     Desk desk) {
   /** The aggregates a turn reads and writes. */
   public record Stores(
-      Db db, InboxStore inbox, SceneStore scenes, OutboxStore outbox, JobStore jobs) {}
+      Db db,
+      InboxStore inbox,
+      SceneStore scenes,
+      OutboxStore outbox,
+      JobStore jobs,
+      GuestStore guests) {}
 
   /**
    * The operators' side of the chat.
@@ -104,5 +118,26 @@ public record RoutingParts(
    * @param tokens names of new invoices: nobody can guess one
    */
   public record Stars(
-      PaymentsConfig config, PaymentStore payments, RefundStore refunds, Supplier<String> tokens) {}
+      PaymentsConfig config,
+      PaymentStore payments,
+      RefundStore refunds,
+      Supplier<String> tokens,
+      Accounts accounts) {}
+
+  /**
+   * What people see of their money, and what comes to it besides payments.
+   *
+   * @param admins user ids
+   * @param botName the bot's name at Telegram, empty while nobody knows it
+   * @param codes new codes of links, 8 to 40 characters of those a link takes
+   */
+  public record Accounts(
+      AccountsConfig config,
+      Set<Long> admins,
+      Supplier<String> botName,
+      Supplier<String> codes,
+      StatementStore statements,
+      PromoStore promos,
+      ReferralStore referrals,
+      RefundWishStore wishes) {}
 }

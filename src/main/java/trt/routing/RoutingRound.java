@@ -32,26 +32,22 @@ final class RoutingRound {
   private final People people;
   private final SceneStore scenes;
   private final Turns turns;
+  private final UpdateReader reader;
+  private final Visible visible;
+  private final HandleTimes times;
   private final Bus bus;
 
-  RoutingRound(Db db, InboxStore inbox, People people, SceneStore scenes, Turns turns, Bus bus) {
-    this.db = db;
-    this.inbox = inbox;
-    this.people = people;
-    this.scenes = scenes;
-    this.turns = turns;
-    this.bus = bus;
-  }
-
-  static RoutingRound of(RoutingParts parts) {
+  RoutingRound(RoutingParts parts) {
     RoutingParts.Stores stores = parts.stores();
-    return new RoutingRound(
-        stores.db(),
-        stores.inbox(),
-        new People(stores.scenes()),
-        stores.scenes(),
-        new Turns(parts),
-        parts.bus());
+    this.reader = new UpdateReader(parts.me());
+    this.visible = new Visible(parts.meters());
+    this.times = new HandleTimes(parts.meters());
+    this.db = stores.db();
+    this.inbox = stores.inbox();
+    this.people = new People(stores.scenes());
+    this.scenes = stores.scenes();
+    this.turns = new Turns(parts, reader, visible);
+    this.bus = parts.bus();
   }
 
   /**
@@ -88,12 +84,14 @@ final class RoutingRound {
       return Future.failedFuture(e);
     }
     Effects effects = new Effects();
+    long begun = times.now();
     return people
         .ensure(wanted, clock)
         .compose(v -> db.transaction(connection -> consume(connection, heads, wanted, effects)))
         .map(
             consumed -> {
               Failpoint.hit("routing.committed");
+              times.note(heads, consumed, begun);
               announce(effects);
               return routed(heads, consumed);
             });
@@ -163,9 +161,13 @@ final class RoutingRound {
     effects.jobs().forEach(job -> bus.publish(Addresses.JOBS, new JobQueued(job)));
   }
 
-  private static Optional<Received> read(PendingUpdate head) {
+  private Optional<Received> read(PendingUpdate head) {
     try {
-      return UpdateReader.read(head);
+      Optional<Received> wanted = reader.read(head);
+      if (wanted.isEmpty()) {
+        visible.count(head, List.of(), Visible.Due.ANY);
+      }
+      return wanted;
     } catch (RuntimeException e) {
       throw new HandlerFailed(head, e);
     }

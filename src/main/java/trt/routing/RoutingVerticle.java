@@ -34,6 +34,7 @@ public final class RoutingVerticle extends VerticleBase {
   private final Mailboxes mailboxes;
   private final Mishaps mishaps;
   private final Suspects suspects;
+  private final UpdateReader reader;
   private final Throttle throttle;
   private final BitSet called = new BitSet();
   private final List<Bus.Registration> registrations = new ArrayList<>();
@@ -51,7 +52,8 @@ public final class RoutingVerticle extends VerticleBase {
     this.mailboxes = new Mailboxes(config.sweepRows() * SWEEPS_IN_MEMORY, config.collapseOver());
     this.mishaps = new Mishaps(config.handlerRetries(), parts.meters());
     this.suspects = new Suspects(new SuspectStore(parts.stores().db(), parts.feedId()));
-    this.throttle = new Throttle(parts.limiter(), config, System::nanoTime);
+    this.reader = new UpdateReader(parts.me());
+    this.throttle = new Throttle(reader, parts.limiter(), config, System::nanoTime);
   }
 
   @Override
@@ -66,8 +68,8 @@ public final class RoutingVerticle extends VerticleBase {
   }
 
   private List<Slot> slots() {
-    RoutingRound round = RoutingRound.of(parts);
-    Answers answers = new Answers(parts, round, throttle);
+    RoutingRound round = new RoutingRound(parts);
+    Answers answers = new Answers(parts, reader, round, throttle);
     Passes passes =
         new Passes(
             vertx,

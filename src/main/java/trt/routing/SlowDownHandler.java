@@ -20,6 +20,7 @@ import trt.domain.outbox.Draft;
 final class SlowDownHandler implements BriefAnswer {
   private static final int REMEMBERED = 10_000;
 
+  private final UpdateReader reader;
   private final Notices notices;
   private final Duration every;
   private final Clock clock;
@@ -36,7 +37,8 @@ final class SlowDownHandler implements BriefAnswer {
   /** Which update was told: the same again, after a failure, is told again. */
   private record Told(int updateId, Instant until) {}
 
-  SlowDownHandler(Notices notices, Duration every, Clock clock) {
+  SlowDownHandler(UpdateReader reader, Notices notices, Duration every, Clock clock) {
+    this.reader = reader;
     this.notices = notices;
     this.every = every;
     this.clock = clock;
@@ -47,7 +49,8 @@ final class SlowDownHandler implements BriefAnswer {
     Instant now = clock.instant();
     List<Draft> drafts = new ArrayList<>();
     for (PendingUpdate update : consumed) {
-      UpdateReader.readable(update)
+      reader
+          .readable(update)
           .ifPresent(
               received -> {
                 if (received.callbackQueryId().isPresent()) {

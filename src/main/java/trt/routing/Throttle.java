@@ -21,6 +21,7 @@ import trt.redis.RateLimiter;
 final class Throttle {
   private static final int REMEMBERED = 10_000;
 
+  private final UpdateReader reader;
   private final RateLimiter limiter;
   private final RateLimit limit;
   private final LongSupplier nanoTime;
@@ -38,7 +39,8 @@ final class Throttle {
       };
 
   /** Half of the burst passes unasked, the other half is what the limiter grants. */
-  Throttle(RateLimiter limiter, RoutingConfig config, LongSupplier nanoTime) {
+  Throttle(UpdateReader reader, RateLimiter limiter, RoutingConfig config, LongSupplier nanoTime) {
+    this.reader = reader;
     this.limiter = limiter;
     this.nanoTime = nanoTime;
     int half = Math.max(1, config.personBurst() / 2);
@@ -62,8 +64,8 @@ final class Throttle {
 
   /** Asks; afterwards the update may run. Never fails, and payments are never limited. */
   Future<Void> ask(PendingUpdate update) {
-    Optional<Received> received = UpdateReader.readable(update);
-    if (received.isEmpty() || UpdateReader.nature(update) == Crowd.Nature.PAYMENT) {
+    Optional<Received> received = reader.readable(update);
+    if (received.isEmpty() || reader.nature(update) == Crowd.Nature.PAYMENT) {
       verdicts.put(update.updateId(), true);
       return Future.succeededFuture();
     }

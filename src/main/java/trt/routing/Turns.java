@@ -1,6 +1,7 @@
 package trt.routing;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.function.Supplier;
 import trt.domain.dialogue.Dialogue;
 import trt.domain.dialogue.Errand;
 import trt.domain.dialogue.Outcome;
+import trt.domain.dialogue.Phrase;
 import trt.domain.dialogue.Reply;
 import trt.domain.dialogue.Scene;
 import trt.domain.dialogue.Session;
@@ -35,24 +37,34 @@ final class Turns {
   private final InvoiceStarts invoices;
   private final PaymentHandler payments;
   private final FileReplies files;
+  private final MoneyReplies money;
   private final Doorkeeper doorkeeper;
   private final ScreenRenderer renderer;
   private final Apology apology;
+  private final Repeats repeats;
+  private final Visible visible;
   private final Clock clock;
 
-  Turns(RoutingParts parts) {
+  Turns(RoutingParts parts, UpdateReader reader, Visible visible) {
     RoutingParts.Stores stores = parts.stores();
     this.dialogue = parts.dialogue();
     this.scenes = stores.scenes();
     this.outbox = stores.outbox();
-    this.errands = new Errands(stores.jobs(), new AdminErrands(parts));
-    this.starts = new JobStarts(stores.jobs(), parts.currency());
+    this.errands =
+        new Errands(
+            stores.jobs(),
+            new MoneyErrands(parts.stars().accounts(), parts.currency()),
+            new AdminErrands(parts));
+    this.starts = new JobStarts(stores.jobs(), parts.currency(), parts.config().jobsPerPerson());
     this.invoices = new InvoiceStarts(parts.stars(), parts.renderer());
     this.payments = new PaymentHandler(parts.stars(), parts.renderer(), parts.meters());
     this.files = new FileReplies(stores.jobs(), parts.renderer());
+    this.money = new MoneyReplies(parts.stars().accounts(), stores.outbox(), parts.renderer());
     this.doorkeeper = new Doorkeeper(parts);
     this.renderer = parts.renderer();
-    this.apology = new Apology(parts.renderer());
+    this.apology = new Apology(reader, parts.renderer());
+    this.repeats = new Repeats(parts.config().samePressWithin());
+    this.visible = visible;
     this.clock = parts.clock();
   }
 
@@ -112,14 +124,20 @@ final class Turns {
     if (charge.isPresent()) {
       return payments
           .book(connection, received, charge.get(), found.lang())
-          .map(drafts -> new Answered(saved(received, session), drafts));
+          .map(drafts -> counted(received, session, drafts, Visible.Due.ANY));
+    }
+    if (repeats.isOne(found.session(), received, clock.instant())) {
+      Replies replies = replies(received, found, session);
+      replies.toast(new Reply.Toast(Phrase.of("toast.repeated"), false));
+      return Future.succeededFuture(counted(received, session, replies.drafts(), Visible.Due.ONE));
     }
     return doorkeeper
         .turnAway(connection, received, found)
         .compose(
             away ->
                 away.isPresent()
-                    ? Future.succeededFuture(new Answered(saved(received, session), away.get()))
+                    ? Future.succeededFuture(
+                        counted(received, session, away.get(), Visible.Due.ANY))
                     : converse(connection, received, found, session, effects));
   }
 
@@ -130,14 +148,17 @@ final class Turns {
       Session session,
       Effects effects) {
     Dialogue now = dialogue.get();
-    return errand(connection, received, found, now.errand(session, received.input()))
+    return errand(
+            connection,
+            received,
+            found,
+            now.errand(session, received.input(), received.place().group()))
         .compose(
             outcome -> {
-              Scene scene = new Scene(session, found.name(), found.purse(), outcome);
+              boolean group = received.place().group();
+              Scene scene = new Scene(session, found.name(), found.purse(), outcome, group);
               Turn turn = decide(now, received, scene);
-              Replies replies =
-                  new Replies(
-                      renderer, received, found.lang(), clock.instant(), turn.session().menu());
+              Replies replies = replies(received, found, turn.session());
               return write(connection, received, found, scene, turn, replies, effects)
                   .map(v -> saved(received, turn, replies));
             });
@@ -191,19 +212,30 @@ final class Turns {
         chain =
             chain.compose(
                 v -> invoices.issue(connection, received, found.lang(), invoice, replies));
+      } else if (reply instanceof Reply.OfMoney ofMoney) {
+        chain =
+            chain.compose(
+                v -> money.send(connection, received, found.lang(), ofMoney, replies, effects));
       }
     }
     return chain;
   }
 
-  private static Answered saved(Received received, Turn turn, Replies replies) {
+  private Answered saved(Received received, Turn turn, Replies replies) {
     List<Draft> drafts = replies.drafts();
-    Session session = turn.session().menuAt(replies.menu());
-    return new Answered(saved(received, session), drafts);
+    Session session = replies.kept().orElse(turn.session()).menuAt(replies.menu());
+    return counted(received, session, drafts, Visible.due(received.input(), turn.replies()));
   }
 
-  private static SceneStore.Saved saved(Received received, Session session) {
-    return new SceneStore.Saved(People.key(received), SessionJson.write(session));
+  private Answered counted(
+      Received received, Session session, List<Draft> drafts, Visible.Due due) {
+    visible.count(received.update(), drafts, due);
+    JsonObject state = repeats.noted(SessionJson.write(session), received, clock.instant());
+    return new Answered(new SceneStore.Saved(People.key(received), state), drafts);
+  }
+
+  private Replies replies(Received received, SceneStore.Found found, Session session) {
+    return new Replies(renderer, received, found.lang(), clock.instant(), session.menu());
   }
 
   private Session session(SceneStore.Found found) {

@@ -2,57 +2,52 @@ package trt.routing;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import trt.domain.dialogue.Action;
-import trt.domain.dialogue.Input;
+import java.util.Set;
+import trt.domain.inbox.ChatKeys;
 import trt.domain.inbox.Crowd;
+import trt.domain.inbox.Myself;
 import trt.domain.inbox.PendingUpdate;
 import trt.domain.inbox.UpdateKind;
 
-/**
- * Frees an update from Telegram's wire format. Empty for updates that deliberately get no answer:
- * kinds without a meaning here, edited messages, messages of bots, service messages.
- */
+/** Frees an update from Telegram's wire format and says what it is to the bot. */
 final class UpdateReader {
-  /** Fields that make a message something a person sent on purpose (Bot API, Message). */
-  private static final List<String> CONTENT =
-      List.of(
-          "photo",
-          "document",
-          "video",
-          "audio",
-          "voice",
-          "animation",
-          "video_note",
-          "sticker",
-          "location",
-          "venue",
-          "contact",
-          "poll",
-          "dice",
-          "story",
-          "game",
-          "checklist",
-          "paid_media",
-          "rich_message");
+  private static final Set<String> ABSENT = Set.of("left", "kicked");
+  private static final Set<String> PRESENT = Set.of("member", "administrator", "restricted");
 
-  private UpdateReader() {}
+  private final MessageReader messages;
 
-  static Optional<Received> read(PendingUpdate update) {
+  UpdateReader(Myself me) {
+    this.messages = new MessageReader(me);
+  }
+
+  /**
+   * What the update is.
+   *
+   * @throws RuntimeException when it is not what the Bot API describes
+   */
+  Reading look(PendingUpdate update) {
     JsonObject json = new JsonObject(Buffer.buffer(update.payload()));
     return switch (UpdateKind.of(update.kind())) {
-      case MESSAGE -> message(update, json.getJsonObject("message"));
-      case CALLBACK_QUERY -> callback(update, json.getJsonObject("callback_query"));
-      case OTHER, PRE_CHECKOUT_QUERY, INLINE_QUERY, MY_CHAT_MEMBER, EDITED_MESSAGE ->
-          Optional.empty();
+      case MESSAGE -> messages.read(update, Wire.object(json, "message"));
+      case CALLBACK_QUERY -> PressReader.read(update, Wire.object(json, "callback_query"));
+      case EDITED_MESSAGE -> messages.edited(update, Wire.object(json, "edited_message"));
+      case INLINE_QUERY -> inline(update, Wire.object(json, "inline_query"));
+      case MY_CHAT_MEMBER -> membership(update, Wire.object(json, "my_chat_member"));
+      case OTHER -> other(update, json);
+      case PRE_CHECKOUT_QUERY -> new Reading.Nothing(NoAnswer.NO_MEANING);
     };
   }
 
+  /** What the dialogue answers; empty for the rest. Throws as {@link #look}. */
+  Optional<Received> read(PendingUpdate update) {
+    return look(update) instanceof Reading.Wanted wanted
+        ? Optional.of(wanted.received())
+        : Optional.empty();
+  }
+
   /** As {@link #read}, and empty for what cannot be read. */
-  static Optional<Received> readable(PendingUpdate update) {
+  Optional<Received> readable(PendingUpdate update) {
     try {
       return read(update);
     } catch (RuntimeException unreadable) {
@@ -60,8 +55,30 @@ final class UpdateReader {
     }
   }
 
+  /**
+   * What is answered without a dialogue; empty for the rest. Never throws, and reads no message of
+   * a private chat: there is none among them.
+   */
+  Optional<Reading.Aside> aside(PendingUpdate update) {
+    UpdateKind kind = UpdateKind.of(update.kind());
+    boolean group = update.chatKey() < 0 && update.chatKey() >= ChatKeys.CHECKOUTS_BELOW;
+    boolean possible =
+        switch (kind) {
+          case INLINE_QUERY, MY_CHAT_MEMBER, OTHER -> true;
+          case MESSAGE, CALLBACK_QUERY -> group;
+          case EDITED_MESSAGE, PRE_CHECKOUT_QUERY -> false;
+        };
+    try {
+      return possible && look(update) instanceof Reading.Aside aside
+          ? Optional.of(aside)
+          : Optional.empty();
+    } catch (RuntimeException unreadable) {
+      return Optional.empty();
+    }
+  }
+
   /** What it is to somebody who has to decide whether it may be passed over. Never throws. */
-  static Crowd.Nature nature(PendingUpdate update) {
+  Crowd.Nature nature(PendingUpdate update) {
     try {
       if (isPayment(update)) {
         return Crowd.Nature.PAYMENT;
@@ -85,89 +102,41 @@ final class UpdateReader {
   }
 
   /** Whether it says that money has moved already. Never throws. */
-  static boolean isMoney(PendingUpdate update) {
+  boolean isMoney(PendingUpdate update) {
     return UpdateKind.of(update.kind()) == UpdateKind.MESSAGE
         && nature(update) == Crowd.Nature.PAYMENT;
   }
 
-  private static Optional<Received> message(PendingUpdate update, @Nullable JsonObject message) {
-    if (message == null) {
-      return Optional.empty();
-    }
-    if (PaymentReader.isPayment(message)) {
-      return Optional.of(PaymentReader.read(update, message));
-    }
-    JsonObject from = message.getJsonObject("from");
-    JsonObject chat = message.getJsonObject("chat");
-    if (from == null || chat == null || from.getBoolean("is_bot", false)) {
-      return Optional.empty();
-    }
-    return input(message)
-        .map(
-            input ->
-                new Received(
-                    update,
-                    chat.getLong("id"),
-                    person(from),
-                    from.getString("language_code", ""),
-                    Optional.empty(),
-                    input));
-  }
-
-  private static Optional<Input> input(JsonObject message) {
-    String text = message.getString("text");
-    if (text != null) {
-      return Optional.of(text.startsWith("/") ? command(text) : new Input.Words(text));
-    }
-    return MediaReader.read(message)
-        .or(
-            () ->
-                CONTENT.stream()
-                    .filter(message::containsKey)
-                    .findFirst()
-                    .map(Input.Unsupported::new));
-  }
-
-  /** {@code /name@bot argument}. */
-  private static Input command(String text) {
-    String[] words = text.substring(1).split("\\s+", 2);
-    String name = words[0].split("@", 2)[0].toLowerCase(Locale.ROOT);
-    return new Input.Command(name, words.length > 1 ? words[1].strip() : "");
-  }
-
-  private static Optional<Received> callback(PendingUpdate update, @Nullable JsonObject query) {
-    if (query == null || query.getJsonObject("from") == null) {
-      return Optional.empty();
-    }
-    JsonObject from = query.getJsonObject("from");
-    JsonObject message = query.getJsonObject("message", new JsonObject());
-    JsonObject chat = message.getJsonObject("chat", new JsonObject());
-    // A button needs the text it sits under to be edited; media and vanished messages are left
-    // alone.
-    boolean editable = message.containsKey("text");
-    Action action = Action.decode(query.getString("data", ""));
-    Input press =
-        new Input.Press(
-            action, message.getLong("message_id", 0L), !editable || isUnderResult(action));
-    return Optional.of(
-        new Received(
+  private static Reading inline(PendingUpdate update, JsonObject query) {
+    JsonObject from = Wire.object(query, "from");
+    return from.getValue("id") == null
+        ? new Reading.Nothing(NoAnswer.NO_SENDER)
+        : new Reading.Inline(
             update,
-            chat.getLong("id", from.getLong("id")),
-            person(from),
-            from.getString("language_code", ""),
-            Optional.of(query.getString("id", "")),
-            press));
+            Wire.text(query, "id"),
+            from.getLong("id"),
+            Wire.text(from, "language_code"),
+            Wire.text(query, "offset"));
   }
 
-  /** A paid text or link, or the word that the money is back, must not be edited into a menu. */
-  private static boolean isUnderResult(Action action) {
-    return action.verb().equals("again")
-        || action.verb().equals("edit")
-        || action.arg(0).equals("new");
+  private static Reading membership(PendingUpdate update, JsonObject change) {
+    JsonObject chat = Wire.object(change, "chat");
+    boolean added =
+        ABSENT.contains(Wire.text(Wire.object(change, "old_chat_member"), "status"))
+            && PRESENT.contains(Wire.text(Wire.object(change, "new_chat_member"), "status"));
+    return added && MessageReader.isGroup(chat)
+        ? new Reading.Added(
+            update, chat.getLong("id"), Wire.text(Wire.object(change, "from"), "language_code"))
+        : new Reading.Nothing(NoAnswer.MEMBERSHIP);
   }
 
-  static Received.Person person(JsonObject from) {
-    return new Received.Person(
-        from.getLong("id"), from.getString("first_name", ""), from.getString("username", ""));
+  private static Reading other(PendingUpdate update, JsonObject json) {
+    JsonObject shipping = Wire.object(json, "shipping_query");
+    return Wire.text(shipping, "id").isEmpty()
+        ? new Reading.Nothing(NoAnswer.NO_MEANING)
+        : new Reading.Shipping(
+            update,
+            Wire.text(shipping, "id"),
+            Wire.text(Wire.object(shipping, "from"), "language_code"));
   }
 }

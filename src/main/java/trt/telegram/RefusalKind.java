@@ -9,6 +9,8 @@ public enum RefusalKind {
   NOT_MODIFIED,
   /** The message is deleted or too old to change: send a new one or drop. */
   MESSAGE_GONE,
+  /** The topic is closed or deleted: the same without it. */
+  TOPIC_GONE,
   /** The button press or query is no longer answerable: drop. */
   QUERY_TOO_OLD,
   /** The chat does not exist for this bot. */
@@ -40,6 +42,9 @@ public enum RefusalKind {
           new Sign(400, "message is not modified", NOT_MODIFIED),
           new Sign(400, "query is too old", QUERY_TOO_OLD),
           new Sign(400, "query_id_invalid", QUERY_TOO_OLD),
+          new Sign(400, "message thread not found", TOPIC_GONE),
+          new Sign(400, "topic_closed", TOPIC_GONE),
+          new Sign(400, "topic_deleted", TOPIC_GONE),
           new Sign(400, "message to ", MESSAGE_GONE),
           new Sign(400, "message can't be ", MESSAGE_GONE),
           new Sign(400, "message_id_invalid", MESSAGE_GONE),

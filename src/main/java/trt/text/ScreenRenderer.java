@@ -3,7 +3,10 @@ package trt.text;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import trt.domain.dialogue.Button;
+import trt.domain.dialogue.GroupManners;
 import trt.domain.dialogue.Phrase;
 import trt.domain.dialogue.Screen;
 
@@ -13,10 +16,21 @@ public final class ScreenRenderer {
   public static final int MAX_CAPTION = 1024;
 
   private final Texts texts;
+  private final Supplier<String> username;
 
-  /** A renderer over the bundles. */
+  /** A renderer for a bot without a name: buttons that lead to its private chat are left out. */
   public ScreenRenderer(Texts texts) {
+    this(texts, () -> "");
+  }
+
+  /**
+   * A renderer over the bundles.
+   *
+   * @param username the bot's, without the at sign; empty while it is not known
+   */
+  public ScreenRenderer(Texts texts, Supplier<String> username) {
     this.texts = texts;
+    this.username = username;
   }
 
   /** Parameters shared by sendMessage and editMessageText, without chat and message. */
@@ -36,14 +50,25 @@ public final class ScreenRenderer {
     for (List<Button> row : rows) {
       JsonArray line = new JsonArray();
       for (Button button : row) {
-        line.add(
-            new JsonObject()
-                .put("text", texts.plain(language, button.label()))
-                .put("callback_data", button.action().encode()));
+        button(language, button).ifPresent(line::add);
       }
-      lines.add(line);
+      if (!line.isEmpty()) {
+        lines.add(line);
+      }
     }
     return new JsonObject().put("inline_keyboard", lines);
+  }
+
+  private Optional<JsonObject> button(String language, Button button) {
+    JsonObject shown = new JsonObject().put("text", texts.plain(language, button.label()));
+    if (!button.action().verb().equals(GroupManners.LINK)) {
+      return Optional.of(shown.put("callback_data", button.action().encode()));
+    }
+    String name = username.get();
+    return name.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            shown.put("url", "https://t.me/" + name + "?start=" + button.action().arg(0)));
   }
 
   /** A caption as HTML. */

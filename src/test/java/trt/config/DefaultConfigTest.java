@@ -83,12 +83,16 @@ class DefaultConfigTest {
         .forEachRemaining(
             field -> {
               String path = prefix + field.getKey();
-              // An empty object is a value: prices of the operator's own, none by default.
-              if (field.getValue().isObject() && !field.getValue().isEmpty()) {
+              // Some settings are objects themselves, such as prices of the operator's own.
+              if (field.getValue().isObject() && !isSetting(path)) {
                 collect(path + ".", field.getValue(), keys);
               } else {
                 keys.add(path);
               }
             });
+  }
+
+  private static boolean isSetting(String path) {
+    return SettingPath.all().stream().anyMatch(setting -> setting.path().equals(path));
   }
 }

@@ -106,6 +106,10 @@ final class Node implements AutoCloseable {
     return port;
   }
 
+  int opsPort() {
+    return Integer.parseInt(environment.get("OPS_PORT"));
+  }
+
   private void order(String line) {
     try {
       process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));

@@ -30,6 +30,8 @@ import trt.bus.JobQueued;
 import trt.bus.KieCalledBack;
 import trt.config.AppConfig;
 import trt.config.Secret;
+import trt.domain.pricing.PriceList;
+import trt.domain.pricing.Tariff;
 import trt.kie.Account;
 import trt.kie.CallbackSigner;
 import trt.kie.CatalogFile;
@@ -42,6 +44,7 @@ import trt.postgres.JobStore;
 import trt.postgres.KieEventStore;
 import trt.postgres.Migrator;
 import trt.postgres.OutboxStore;
+import trt.postgres.SalesPauseStore;
 import trt.postgres.SubmissionStore;
 import trt.supervision.Placement;
 import trt.supervision.Pulse;
@@ -144,6 +147,19 @@ final class GenerationRig implements AutoCloseable {
             new GenerationParts.Kie(client, config.kie(), signer, PUBLIC),
             fileId -> Future.failedFuture("no files here"),
             CATALOG.catalog(),
+            () ->
+                new PriceList(
+                    CATALOG.prices(),
+                    new Tariff(BigDecimal.ONE, BigDecimal.ONE, BigDecimal.ONE, 100)),
+            new SalesNews(
+                db,
+                new SalesPauseStore(db),
+                outbox,
+                new ScreenRenderer(new Texts(100)),
+                Bus.on(vertx()),
+                account(),
+                feed.tenantId(),
+                List.of()),
             new ScreenRenderer(new Texts(100)),
             Bus.on(vertx()),
             new SimpleMeterRegistry(),
@@ -231,6 +247,7 @@ final class GenerationRig implements AutoCloseable {
             USER,
             USER,
             OptionalLong.of(STATUS_MESSAGE),
+            JobStore.Spot.NONE,
             "en",
             "z-image",
             new JsonObject().put("prompt", "a red fox").put("aspect_ratio", "1:1"),

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,6 +24,8 @@ import trt.config.Secret;
 import trt.domain.job.Job;
 import trt.domain.job.JobEvent;
 import trt.domain.job.JobState;
+import trt.domain.pricing.PriceList;
+import trt.domain.pricing.Tariff;
 import trt.kie.CallbackSigner;
 import trt.kie.CatalogFile;
 import trt.kie.KieClient;
@@ -30,6 +33,7 @@ import trt.leases.Ownership;
 import trt.leases.Share;
 import trt.postgres.JobStore;
 import trt.postgres.OutboxStore;
+import trt.postgres.SalesPauseStore;
 import trt.postgres.SubmissionStore;
 import trt.supervision.Placement;
 import trt.supervision.Pulse;
@@ -205,6 +209,19 @@ final class JobsBench {
             kieParts(readsPerSecond),
             fileId -> Future.failedFuture("no files here"),
             CatalogFile.load().catalog(),
+            () ->
+                new PriceList(
+                    CatalogFile.load().prices(),
+                    new Tariff(BigDecimal.ONE, BigDecimal.ONE, BigDecimal.ONE, 100)),
+            new SalesNews(
+                postgres.db(),
+                new SalesPauseStore(postgres.db()),
+                new OutboxStore(postgres.db(), postgres.feed()),
+                new ScreenRenderer(new Texts(100)),
+                Bus.on(vertx()),
+                1,
+                postgres.feed().tenantId(),
+                List.of()),
             new ScreenRenderer(new Texts(100)),
             Bus.on(vertx()),
             new SimpleMeterRegistry(),

@@ -50,6 +50,7 @@ import trt.text.Texts;
 final class RoutingBench implements AutoCloseable {
   private static final CatalogFile FILE = CatalogFile.load();
 
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final MigratedPostgres postgres;
   private final InboxStore inbox;
   private final Bus bus = Bus.on(vertx());
@@ -76,6 +77,7 @@ final class RoutingBench implements AutoCloseable {
     Dialogue dialogue = new Dialogue(shop(), "");
     return new RoutingParts(
         postgres.feed().feedId(),
+        new trt.domain.inbox.Myself(700, () -> "test_bot"),
         postgres.config().routing(),
         stores(),
         () -> dialogue,
@@ -85,10 +87,11 @@ final class RoutingBench implements AutoCloseable {
             postgres.config().payments(),
             new trt.postgres.PaymentStore(postgres.feed(), "XTR", 100),
             new trt.postgres.RefundStore(db, postgres.feed()),
-            () -> java.util.UUID.randomUUID().toString()),
+            () -> java.util.UUID.randomUUID().toString(),
+            accounts()),
         new RateLimiter(redis, "trt:", System::nanoTime),
         bus,
-        new SimpleMeterRegistry(),
+        meters,
         Clock.systemUTC(),
         RoutingParts.Desk.of(
             Set.of(),
@@ -103,6 +106,18 @@ final class RoutingBench implements AutoCloseable {
                 () -> java.util.UUID.randomUUID().toString(),
                 postgres.config().ops().publicUrl(),
                 postgres.config().ops().linkLife())));
+  }
+
+  private RoutingParts.Accounts accounts() {
+    return new RoutingParts.Accounts(
+        postgres.config().accounts(),
+        java.util.Set.of(),
+        () -> "some_bot",
+        () -> java.util.UUID.randomUUID().toString(),
+        new trt.postgres.StatementStore(postgres.feed(), java.time.ZoneOffset.UTC),
+        new trt.postgres.PromoStore(postgres.feed(), "XTR"),
+        new trt.postgres.ReferralStore(db, postgres.feed(), "XTR"),
+        new trt.postgres.RefundWishStore(postgres.feed()));
   }
 
   /** A menu with a bug in it. */
@@ -139,7 +154,8 @@ final class RoutingBench implements AutoCloseable {
         new InboxStore(db),
         new SceneStore(db, postgres.feed(), terms),
         new OutboxStore(db, postgres.feed()),
-        new JobStore(db, postgres.feed()));
+        new JobStore(db, postgres.feed()),
+        new trt.postgres.GuestStore(postgres.feed()));
   }
 
   private Shop shop() {

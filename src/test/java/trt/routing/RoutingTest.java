@@ -102,6 +102,8 @@ class RoutingTest {
     Await.until(bench::idle, LONG);
 
     assertEquals(60, bench.rows("outbox where method = 'sendMessage'"));
+    assertEquals(
+        60, bench.meters.get("trt.update.handle").tag("handler", "message").timer().count());
   }
 
   @Test

@@ -85,6 +85,7 @@ class ThrottleTest {
           new RedisLink(vertx(), bench.postgres.config().redis(), new SimpleMeterRegistry());
       Throttle throttle =
           new Throttle(
+              new UpdateReader(trt.domain.inbox.Myself.unnamed(700)),
               new RateLimiter(away, "trt:", nanos::get),
               bench.postgres.config().routing(),
               nanos::get);

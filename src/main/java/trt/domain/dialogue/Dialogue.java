@@ -10,8 +10,8 @@ import trt.domain.dialogue.admin.AdminRequests;
 import trt.domain.dialogue.admin.AdminTopic;
 
 /**
- * What the bot says next. Every input gets a turn with at least one visible reply; nothing here
- * waits, reads a clock or knows Telegram.
+ * What the bot says next. Every input gets a turn with at least one visible reply, except an edited
+ * text that answered nothing; nothing here waits, reads a clock or knows Telegram.
  */
 public final class Dialogue {
   /** What Telegram lets a bot download, unless an own Bot API server allows more. */
@@ -23,6 +23,9 @@ public final class Dialogue {
   private final OrderTopic order;
   private final FileTopic files;
   private final TopUpTopic topUp;
+  private final Correction corrections;
+  private final GroupManners manners;
+  private final MoneyTopics money;
   private final AdminTopic admin;
 
   /** A dialogue that takes no money, with Telegram's own limit of files. */
@@ -39,6 +42,9 @@ public final class Dialogue {
     this.order = new OrderTopic(shop, home);
     this.files = new FileTopic(shop, home, order, maxMegabytes);
     this.topUp = new TopUpTopic(shop, till);
+    this.corrections = new Correction(shop, order);
+    this.manners = new GroupManners();
+    this.money = new MoneyTopics(shop, till, home, support);
     this.admin = new AdminTopic(shop, till.minorPerStar());
   }
 
@@ -52,23 +58,44 @@ public final class Dialogue {
     if (input instanceof Input.Press press && OF_JOBS.contains(press.action().verb())) {
       return Optional.of(new Errand.Recall(press.action().number(0)));
     }
-    return AdminRequests.of(session, input).map(Errand.Administer::new);
+    Input meant = GroupManners.meant(input);
+    return money
+        .errand(session, meant)
+        .or(() -> AdminRequests.of(session, meant).map(Errand.Administer::new));
+  }
+
+  /** The same where others may read along: what is refused there is not done either. */
+  public Optional<Errand> errand(Session session, Input input, boolean group) {
+    return group && GroupManners.isPrivate(GroupManners.meant(input))
+        ? Optional.empty()
+        : errand(session, input);
   }
 
   /** The answer to one input. */
-  public Turn next(Scene scene, Input input) {
+  public Turn next(Scene scene, Input said) {
+    Input input = GroupManners.meant(said);
+    return scene.group() ? manners.next(scene, input, this::answer) : answer(scene, input);
+  }
+
+  private Turn answer(Scene scene, Input input) {
     Optional<Outcome.Administered> granted = scene.outcome(Outcome.Administered.class);
-    if (granted.isPresent()) {
-      return admin.answer(scene, input, granted.get().view());
-    }
+    return granted.isPresent()
+        ? admin.answer(scene, input, granted.get().view())
+        : money.next(scene, input).orElseGet(() -> other(scene, input));
+  }
+
+  private Turn other(Scene scene, Input input) {
     if (input instanceof Input.Command command) {
       return command(scene, command);
     }
     if (input instanceof Input.Words words) {
-      return words(scene, words.text());
+      return words(scene, words);
     }
     if (input instanceof Input.Press press) {
       return press(scene, press.action());
+    }
+    if (input instanceof Input.Edited edited) {
+      return corrections.edited(scene, edited);
     }
     if (input instanceof Input.Sent sent) {
       return files.received(scene, sent);
@@ -82,25 +109,24 @@ public final class Dialogue {
       case "start" -> home.start(scene);
       case "menu" -> home.menu(scene);
       case "help" -> home.help(scene);
-      case "balance" -> home.balance(scene);
       case "cancel" -> home.cancel(scene);
       case "topup" ->
           command.argument().isEmpty()
               ? topUp.choose(scene)
               : topUp.typed(scene, command.argument());
-      case "paysupport" -> home.about(scene, "paysupport");
       case "terms" -> home.about(scene, "terms");
       default -> home.unknownCommand(scene);
     };
   }
 
-  private Turn words(Scene scene, String text) {
+  private Turn words(Scene scene, Input.Words words) {
+    String text = words.text();
     return switch (scene.session().stage()) {
-      case WORDS -> order.words(scene, text);
+      case WORDS -> order.words(scene, text, words.messageId());
       case OPTION -> order.typedOption(scene, text);
       case FILE -> files.wanted(scene);
       case TOPUP -> topUp.typed(scene, text);
-      case HOME, CONFIRM, ADMIN -> home.unknownWords(scene);
+      case HOME, CONFIRM, PROMO, ADMIN -> home.unknownWords(scene);
     };
   }
 
@@ -108,7 +134,6 @@ public final class Dialogue {
     return switch (action.verb()) {
       case "home" -> home.menu(scene);
       case "help" -> home.help(scene);
-      case "balance" -> home.balance(scene);
       case "models" ->
           category(action.arg(0))
               .map(c -> home.models(scene, c))

@@ -40,7 +40,7 @@ final class FileTopic {
           question(scene.session())
               .map(field -> take(scene, model.orElseThrow(), field, sent))
               .orElseGet(() -> unasked(scene, sent));
-      case HOME, TOPUP, ADMIN -> unasked(scene, sent);
+      case HOME, TOPUP, PROMO, ADMIN -> unasked(scene, sent);
       case OPTION, WORDS, CONFIRM ->
           model.map(m -> extra(scene, m)).orElseGet(() -> unasked(scene, sent));
     };

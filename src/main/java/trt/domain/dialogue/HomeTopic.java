@@ -50,12 +50,6 @@ final class HomeTopic {
     return Turn.show(scene.session(), Screen.column(text, List.of(TO_MENU)));
   }
 
-  Turn balance(Scene scene) {
-    List<Button> buttons = new ArrayList<>(topUp());
-    buttons.add(TO_MENU);
-    return Turn.show(scene.session(), Screen.column(money("balance", scene.purse()), buttons));
-  }
-
   /** The button to the amounts, if Stars are taken. */
   List<Button> topUp() {
     return till.open() ? List.of(Button.of("button.topup", Action.of("topup"))) : List.of();
@@ -128,7 +122,7 @@ final class HomeTopic {
     return new Button(label, Action.of("m", model.id()));
   }
 
-  private static Phrase money(String key, Purse purse) {
+  static Phrase money(String key, Purse purse) {
     return new Phrase(
         key,
         Map.of(

@@ -8,8 +8,20 @@ public sealed interface Input {
   /** A command such as {@code /start}, without the slash and the bot's name. */
   record Command(String name, String argument) implements Input {}
 
-  /** Plain text. */
-  record Words(String text) implements Input {}
+  /**
+   * Plain text.
+   *
+   * @param messageId the message it came in, 0 when nobody needs to know
+   */
+  record Words(String text, long messageId) implements Input {
+    /** A text of which only the words matter. */
+    public Words(String text) {
+      this(text, 0);
+    }
+  }
+
+  /** A text that was written before, changed. */
+  record Edited(String text, long messageId) implements Input {}
 
   /**
    * A button.

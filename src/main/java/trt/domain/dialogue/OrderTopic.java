@@ -53,7 +53,7 @@ final class OrderTopic {
   }
 
   /** A text while a field waits for one. */
-  Turn words(Scene scene, String text) {
+  Turn words(Scene scene, String text, long messageId) {
     Optional<Model> model = shop.find(scene.session().model());
     Optional<Field> field = model.flatMap(m -> shop.nextQuestion(m, scene.session().inputs()));
     if (model.isEmpty() || field.isEmpty() || !isTyped(field.get())) {
@@ -64,7 +64,8 @@ final class OrderTopic {
     if (!problems.isEmpty()) {
       return Turn.show(scene.session(), problem(model.get(), problems.get(0)));
     }
-    return ask(scene, scene.session().with(field.get().name(), value), model.get());
+    Session answered = scene.session().with(field.get().name(), value);
+    return ask(scene, Correction.noted(answered, field.get(), messageId), model.get());
   }
 
   /** A text instead of an option: an option typed by hand counts, anything else is explained. */
@@ -99,6 +100,14 @@ final class OrderTopic {
 
   /** The next question, or the price when everything is answered. */
   Turn ask(Scene scene, Session session, Model model) {
+    Optional<Field> refused = shop.words().refused(model, session);
+    if (refused.isPresent()) {
+      return Turn.show(
+          session.without(refused.get().name()).at(Session.Stage.WORDS),
+          Screen.column(
+              Phrase.of("refused.words", "title", title(model)),
+              List.of(Button.of("button.cancel", Action.of("home")))));
+    }
     Optional<Field> question = shop.nextQuestion(model, session.inputs());
     if (question.isEmpty()) {
       return confirm.show(scene, session, model);
@@ -157,7 +166,7 @@ final class OrderTopic {
     return new Phrase(key, args);
   }
 
-  private static Screen problem(Model model, InputProblem problem) {
+  static Screen problem(Model model, InputProblem problem) {
     return Screen.column(
         Objection.of(model, problem), List.of(Button.of("button.cancel", Action.of("home"))));
   }

@@ -42,6 +42,22 @@ public final class Receipts {
         List.of(Button.of("button.menu", Action.of("home", "new"))));
   }
 
+  /** Telegram would not give Stars back: they are on the balance again. */
+  public static Screen notGivenBack(Charge charge, Balance balance) {
+    return Screen.column(
+        new Phrase("receipt.refused", values(charge, balance)),
+        List.of(Button.of("button.menu", Action.of("home", "new"))));
+  }
+
+  /** A friend has spent money of their own; amounts in minor units. */
+  public static Screen rewarded(long reward, long available) {
+    return Screen.column(
+        new Phrase(
+            "invite.rewarded",
+            Map.of("reward", new Phrase.Stars(reward), "available", new Phrase.Stars(available))),
+        List.of(Button.of("button.menu", Action.of("home", "new"))));
+  }
+
   private static Map<String, Object> values(Charge charge, Balance balance) {
     Map<String, Object> args = new LinkedHashMap<>();
     args.put("stars", charge.stars());

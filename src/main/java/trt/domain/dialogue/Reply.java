@@ -1,6 +1,7 @@
 package trt.domain.dialogue;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 
 /** One thing the bot does in answer to an input. */
@@ -39,6 +40,23 @@ public sealed interface Reply {
       Screen accepted,
       Screen refused)
       implements Reply {}
+
+  /** What has to do with a person's own money. */
+  sealed interface OfMoney extends Reply {
+    /**
+     * A file with a table.
+     *
+     * @param rows phrases and texts
+     */
+    record Table(String fileName, List<List<Object>> rows, Phrase caption) implements OfMoney {}
+
+    /**
+     * A message to every admin, once per name.
+     *
+     * @param name the same for the same matter
+     */
+    record TellAdmins(String name, Phrase text) implements OfMoney {}
+  }
 
   /**
    * An invoice in Stars for the person who asked, and for nobody else.

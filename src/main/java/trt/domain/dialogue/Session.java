@@ -52,6 +52,8 @@ public record Session(
     CONFIRM,
     /** How many Stars to top up by. */
     TOPUP,
+    /** A promo code. */
+    PROMO,
     /** Words of an operator. */
     ADMIN
   }
@@ -72,7 +74,13 @@ public record Session(
   /** Back to the start because this order was confirmed; its message is no menu any more. */
   public Session confirmed() {
     return new Session(
-        Stage.HOME, flow + 1, "", Map.of(), Optional.empty(), flow, Optional.empty());
+        Stage.HOME,
+        flow + 1,
+        "",
+        Correction.kept(inputs),
+        Optional.empty(),
+        flow,
+        Optional.empty());
   }
 
   /** A new order for a model, with what is already known of it. */
@@ -96,6 +104,7 @@ public record Session(
   public Map<String, Object> given() {
     Map<String, Object> given = new LinkedHashMap<>(inputs);
     given.values().removeIf(value -> value.equals("") || value.equals(List.of()));
+    given.remove(Correction.NOTE);
     return given;
   }
 

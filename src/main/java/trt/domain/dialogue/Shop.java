@@ -25,6 +25,7 @@ import trt.domain.wallet.Purse;
  * @param free ids of the models covered by the daily free quota
  * @param open false when nothing is sold at all: there is no key for KIE
  * @param paused no order is taken for a while; what was prepared is kept
+ * @param words what no order may say
  */
 public record Shop(
     Catalog catalog,
@@ -32,16 +33,22 @@ public record Shop(
     List<String> shown,
     Set<String> free,
     boolean open,
-    boolean paused) {
+    boolean paused,
+    WordFilter words) {
   /** A shop that is not paused. */
   public Shop(
       Catalog catalog, PriceList prices, List<String> shown, Set<String> free, boolean open) {
-    this(catalog, prices, shown, free, open, false);
+    this(catalog, prices, shown, free, open, false, WordFilter.NONE);
   }
 
   /** The same shop while nothing can be started for a while: orders are prepared, not taken. */
   public Shop whilePaused() {
-    return new Shop(catalog, prices, shown, free, open, true);
+    return new Shop(catalog, prices, shown, free, open, true, words);
+  }
+
+  /** The same shop that does not take orders with these words. */
+  public Shop refusing(WordFilter filter) {
+    return new Shop(catalog, prices, shown, free, open, paused, filter);
   }
 
   /** What one generation costs this person now. */
@@ -67,6 +74,11 @@ public record Shop(
   /** A model on the menu. */
   public Optional<Model> find(String id) {
     return shown.contains(id) ? catalog.find(id) : Optional.empty();
+  }
+
+  /** A model, also one that was taken off the menu. */
+  public Optional<Model> known(String id) {
+    return catalog.find(id);
   }
 
   /** The price of these inputs for this person; the free quota is used first. */

@@ -23,6 +23,10 @@ public enum FailReason {
   FILE_REFUSED,
   /** A file of the order could not be handed over within the time limit. */
   FILE_STUCK,
+  /** A file of the order is longer than its sender said, and the price rests on that. */
+  FILE_LONGER,
+  /** The price rests on the length of a file that does not tell it. */
+  FILE_UNMEASURED,
   /** The user cancelled before the job was submitted. */
   CANCELLED
 }

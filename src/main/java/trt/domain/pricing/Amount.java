@@ -11,6 +11,18 @@ import trt.domain.catalog.MediaFacts;
 public sealed interface Amount {
   Optional<BigDecimal> of(Map<String, Object> inputs, MediaMeasures measures);
 
+  /** What it is made of; empty for all that stand alone. */
+  default List<Amount> parts() {
+    return List.of();
+  }
+
+  /** Whether the length of that field's files counts in it. */
+  default boolean countsLength(String field) {
+    return this instanceof Length length
+        ? length.field().equals(field)
+        : parts().stream().anyMatch(part -> part.countsLength(field));
+  }
+
   /** Always the same, 1 for a flat price. */
   record Fixed(BigDecimal units) implements Amount {
     @Override

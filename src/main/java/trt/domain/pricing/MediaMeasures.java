@@ -10,7 +10,8 @@ import trt.domain.catalog.MediaFacts;
 /**
  * What was measured of the files given, per field, and what the earlier job was made with.
  *
- * @param files per field name; measured from the file itself, never taken from the sender's word
+ * @param files per field name; lengths are the sender's word, which is checked against the file
+ *     itself before it is used
  * @param earlier the inputs of the job that is being continued; empty when there is none
  */
 public record MediaMeasures(Map<String, List<MediaFacts>> files, Map<String, Object> earlier) {

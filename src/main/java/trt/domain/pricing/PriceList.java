@@ -45,6 +45,12 @@ public record PriceList(
     return rules.getOrDefault(model.id(), List.of());
   }
 
+  /** Whether any price of that model is worked out from the length of that field's files. */
+  public boolean countsLength(String model, String field) {
+    return rules.getOrDefault(model, List.of()).stream()
+        .anyMatch(rule -> rule.amount().countsLength(field));
+  }
+
   /**
    * The price of one generation.
    *

@@ -6,10 +6,10 @@ import io.vertx.core.json.JsonObject;
  * What is broken at the moment. Each switch goes back to {@code ok} when its number of times is
  * used up; 0 times = until changed.
  *
- * <p>Switches: {@code callbacks} = once, none, duplicate, late, forged; {@code create} and {@code
- * record} = ok, http-500, html-502, truncated, silent, cut, code-401, code-402, code-429, code-455,
- * code-500, and for create also lost-answer (the task exists); {@code latencyMs}; {@code missingMs}
- * = how long a new task is not found.
+ * <p>Switches: {@code callbacks} = once, none, duplicate, late, forged; {@code create}, {@code
+ * record} and {@code upload} = ok, http-500, html-502, truncated, silent, cut, code-401, code-402,
+ * code-429, code-455, code-500, and for create also lost-answer (the task exists); {@code
+ * latencyMs}; {@code missingMs} = how long a new task is not found.
  */
 final class Faults {
   private JsonObject switches = new JsonObject();

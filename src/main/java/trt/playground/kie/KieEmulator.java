@@ -40,7 +40,7 @@ public final class KieEmulator {
     this.creation = new Creation(options, models, tasks, faults, callbacks);
     this.lookUp = new LookUp(tasks, faults);
     this.uploads = uploadFolder(options);
-    this.uploadRoutes = new UploadRoutes(vertx, uploads, clock);
+    this.uploadRoutes = new UploadRoutes(vertx, uploads, clock, faults);
   }
 
   private static Path uploadFolder(EmulatorOptions options) {

@@ -23,9 +23,11 @@ final class UploadRoutes {
   private final Vertx vertx;
   private final Path folder;
   private final InstantSource clock;
+  private final Faults faults;
   private final WebClient web;
 
-  UploadRoutes(Vertx vertx, Path folder, InstantSource clock) {
+  UploadRoutes(Vertx vertx, Path folder, InstantSource clock, Faults faults) {
+    this.faults = faults;
     this.vertx = vertx;
     this.folder = folder;
     this.clock = clock;
@@ -39,6 +41,9 @@ final class UploadRoutes {
   }
 
   private void stream(RoutingContext call) {
+    if (Answers.broke(call, faults.next("upload"))) {
+      return;
+    }
     FileUpload file = call.fileUploads().stream().findFirst().orElse(null);
     if (file == null || call.request().getFormAttribute("uploadPath") == null) {
       refuse(call, "Missing required parameter: " + (file == null ? "file" : "uploadPath"));

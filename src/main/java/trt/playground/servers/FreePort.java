@@ -5,11 +5,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /** A port of the loopback interface that nobody uses at this moment. */
-final class FreePort {
+public final class FreePort {
   private FreePort() {}
 
   /** Another process may take it before the server does; then the server is started again. */
-  static int next() {
+  public static int next() {
     try (ServerSocket socket = new ServerSocket(0, 1, loopback())) {
       return socket.getLocalPort();
     } catch (IOException e) {

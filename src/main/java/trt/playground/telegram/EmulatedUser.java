@@ -221,7 +221,12 @@ public final class EmulatedUser {
   /** A pressed button; {@code answer} completes with the bot's answerCallbackQuery. */
   public record Tap(String id, Future<JsonObject> answer) {}
 
-  private <T> Future<T> act(java.util.function.Function<Person, Future<T>> action) {
+  /** Asks inline for a further page; completes with the whole answer. */
+  public Future<JsonObject> asksInline(String query, String offset) {
+    return act(person -> emulator.running().actions().asksInline(person, query, offset));
+  }
+
+  <T> Future<T> act(java.util.function.Function<Person, Future<T>> action) {
     return emulator.onLoop(
         () -> {
           Person person =

@@ -91,6 +91,11 @@ public final class TelegramEmulator {
     return new EmulatedUser(this, id, firstName, languageCode);
   }
 
+  /** A group with this title, known from now on. Its id is negative. */
+  public EmulatedGroup group(long id, String title) {
+    return new EmulatedGroup(this, user(id, title, ""));
+  }
+
   /** What shall go wrong. */
   public Faults faults() {
     return faults;

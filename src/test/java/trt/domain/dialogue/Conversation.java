@@ -78,6 +78,23 @@ final class Conversation {
     return this;
   }
 
+  /** What comes of every errand from now on. */
+  @CanIgnoreReturnValue
+  Conversation finds(Outcome outcome) {
+    recalled = Optional.of(outcome);
+    return this;
+  }
+
+  /** The errand before the answer to a button. */
+  Optional<Errand> errand(Action action) {
+    return dialogue().errand(session, new Input.Press(Action.decode(action.encode()), 7, false));
+  }
+
+  /** The errand before the answer to a command. */
+  Optional<Errand> errand(String command, String argument) {
+    return dialogue().errand(session, new Input.Command(command, argument));
+  }
+
   @CanIgnoreReturnValue
   Conversation command(String name) {
     return hears(new Input.Command(name, ""));

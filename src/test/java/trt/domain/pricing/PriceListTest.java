@@ -1,6 +1,7 @@
 package trt.domain.pricing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
@@ -72,6 +73,22 @@ class PriceListTest {
   void theQuantityMustBeKnown() {
     assertEquals(
         Reason.MISSING, reason(list(perSecond("720p", "4")), Map.of("resolution", "720p")));
+  }
+
+  @Test
+  void aPriceTellsWhichLengthsItRestsOn() {
+    Amount nested =
+        new Amount.Product(
+            List.of(
+                new Amount.Largest(
+                    List.of(new Amount.Fixed(BigDecimal.ONE), new Amount.Length("clip"))),
+                new Amount.Input("duration")));
+    PriceList list = list(rule(Map.of(), "1", nested, Role.BASE));
+
+    assertTrue(list.countsLength("m", "clip"));
+    assertFalse(list.countsLength("m", "photos"));
+    assertFalse(list.countsLength("m", "duration"));
+    assertFalse(list.countsLength("unknown", "clip"));
   }
 
   @Test

@@ -21,6 +21,12 @@ public record Fault(String method, Kind kind, int times, double seconds) {
     BAD_GATEWAY,
     /** 403: the user has blocked the bot; nothing is done. */
     BLOCKED,
+    /** 400: the message to edit is gone; nothing is done. */
+    NOT_FOUND,
+    /** 400: the message is too old to be edited; nothing is done. */
+    NOT_EDITABLE,
+    /** 400: the topic is deleted; nothing is done. */
+    NO_TOPIC,
     /** The call is executed, the answer never comes. */
     NO_ANSWER,
     /** The connection is cut; nothing is done. */

@@ -24,7 +24,15 @@ final class FaultyAnswer {
   /** True if the method must not be executed. */
   static boolean isInsteadOfWork(Fault fault) {
     return switch (fault.kind()) {
-      case THROTTLED, SERVER_ERROR, BAD_GATEWAY, BLOCKED, RESET -> true;
+      case THROTTLED,
+          SERVER_ERROR,
+          BAD_GATEWAY,
+          BLOCKED,
+          NOT_FOUND,
+          NOT_EDITABLE,
+          NO_TOPIC,
+          RESET ->
+          true;
       case NO_ANSWER, RESET_AFTER, SLOW -> false;
     };
   }
@@ -40,6 +48,9 @@ final class FaultyAnswer {
               .putHeader("Content-Type", "text/html")
               .end(GATEWAY_PAGE);
       case BLOCKED -> Answers.refused(ctx, ApiError.forbidden("bot was blocked by the user"));
+      case NOT_FOUND -> Answers.refused(ctx, ApiError.badRequest("message to edit not found"));
+      case NOT_EDITABLE -> Answers.refused(ctx, ApiError.badRequest("message can't be edited"));
+      case NO_TOPIC -> Answers.refused(ctx, ApiError.badRequest("message thread not found"));
       case RESET, NO_ANSWER, RESET_AFTER, SLOW -> ctx.request().connection().close();
     }
   }
@@ -55,7 +66,15 @@ final class FaultyAnswer {
       case SLOW ->
           ctx.vertx()
               .setTimer(Math.max(1, (long) (fault.get().seconds() * 1000)), timer -> answer.run());
-      case NO_ANSWER, THROTTLED, SERVER_ERROR, BAD_GATEWAY, BLOCKED, RESET -> {}
+      case NO_ANSWER,
+          THROTTLED,
+          SERVER_ERROR,
+          BAD_GATEWAY,
+          BLOCKED,
+          NOT_FOUND,
+          NOT_EDITABLE,
+          NO_TOPIC,
+          RESET -> {}
     }
   }
 }

@@ -26,6 +26,10 @@ final class Posting {
     JsonObject whole = content.copy();
     repliedTo(call).ifPresent(original -> whole.put("reply_to_message", original));
     call.object("reply_markup").ifPresent(markup -> keyboard(person, markup, whole));
+    if (call.has("message_thread_id")) {
+      whole.put("message_thread_id", call.params().getLong("message_thread_id"));
+      whole.put("is_topic_message", true);
+    }
     if (call.flag("protect_content")) {
       whole.put("has_protected_content", true);
     }

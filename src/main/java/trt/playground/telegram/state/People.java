@@ -66,14 +66,7 @@ public final class People {
    * @throws ApiError 400 if there is no such user, 403 if the user blocked or never met the bot
    */
   public Person reachable(long chatId) {
-    Person person = people.get(chatId);
-    if (person == null && welcomesStrangers && chatId > 0) {
-      person = register(chatId, "User " + chatId, "en");
-      start(person);
-    }
-    if (person == null) {
-      throw ApiError.badRequest("chat not found");
-    }
+    Person person = known(chatId);
     if (person.isBlocked()) {
       throw ApiError.forbidden("bot was blocked by the user");
     }
@@ -85,7 +78,15 @@ public final class People {
 
   /** The person of this chat, reachable or not. */
   public Person known(long chatId) {
-    return find(chatId).orElseThrow(() -> ApiError.badRequest("chat not found"));
+    Person person = people.get(chatId);
+    if (person == null && welcomesStrangers && chatId != 0) {
+      person = register(chatId, "User " + chatId, "en");
+      start(person);
+    }
+    if (person == null) {
+      throw ApiError.badRequest("chat not found");
+    }
+    return person;
   }
 
   /** The user wrote first. */

@@ -3,7 +3,10 @@ package trt.playground.telegram.state;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
-/** A user of the emulated Telegram, and the private chat the user has with the bot. */
+/**
+ * A user of the emulated Telegram, and the private chat the user has with the bot. With a negative
+ * id it is a group, whose title is the first name.
+ */
 public final class Person {
   private final JsonObject user;
   private boolean started;
@@ -54,6 +57,12 @@ public final class Person {
 
   /** The type Chat of the Bot API. */
   public JsonObject chat() {
+    if (isGroup()) {
+      return new JsonObject()
+          .put("id", id())
+          .put("type", "supergroup")
+          .put("title", user.getString("first_name"));
+    }
     JsonObject chat = new JsonObject().put("id", id()).put("type", "private");
     for (String name : new String[] {"first_name", "last_name", "username"}) {
       if (user.containsKey(name)) {
@@ -61,6 +70,10 @@ public final class Person {
       }
     }
     return chat;
+  }
+
+  public boolean isGroup() {
+    return id() < 0;
   }
 
   /** True once the user has written to the bot; before, the bot may not write. */

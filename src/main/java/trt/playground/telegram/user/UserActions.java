@@ -105,7 +105,12 @@ public final class UserActions {
    * @return id of the callback query
    */
   public String taps(Person person, int messageId, String data) {
-    JsonObject message = message(person, messageId);
+    return taps(person, person, messageId, data);
+  }
+
+  /** The same in a group. */
+  public String taps(Person chat, Person person, int messageId, String data) {
+    JsonObject message = message(chat, messageId);
     JsonObject about = new JsonObject().put("message_id", messageId).put("data", data);
     Question question = world.callbacks().ask(person.id(), "callback", CALLBACK_ANSWERABLE, about);
     world.events().emit("pressed", person.id(), about.copy().put("id", question.id()));
@@ -115,9 +120,35 @@ public final class UserActions {
             .put("id", question.id())
             .put("from", person.user())
             .put("message", message)
-            .put("chat_instance", Long.toString(person.id() * 7919))
+            .put("chat_instance", Long.toString(chat.id() * 7919))
             .put("data", data));
     return question.id();
+  }
+
+  /**
+   * Writes into a group.
+   *
+   * @param more fields of the message, such as what it replies to and its topic
+   */
+  public JsonObject says(Person group, Person person, String text, JsonObject more) {
+    world.people().start(group);
+    JsonObject content = written(text).into(new JsonObject(), "text", "entities").mergeIn(more);
+    JsonObject message = world.chats().add(group, person.user(), content);
+    updates.offer("message", message);
+    return message;
+  }
+
+  /** Takes the bot into a group. */
+  public void takesIn(Person group, Person person) {
+    world.people().start(group);
+    updates.offer(
+        "my_chat_member",
+        new JsonObject()
+            .put("chat", group.chat())
+            .put("from", person.user())
+            .put("date", world.chats().now())
+            .put("old_chat_member", membership("left"))
+            .put("new_chat_member", membership("member")));
   }
 
   /** Completes with the bot's answerCallbackQuery; never, if it does not answer. */
