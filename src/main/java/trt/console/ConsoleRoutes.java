@@ -84,7 +84,8 @@ public final class ConsoleRoutes {
     gate.looks(request)
         .compose(
             visit ->
-                page.body(visit).map(body -> Layout.page(page.title(), page.path(), visit, body)))
+                page.body(visit)
+                    .map(body -> Layout.page(page.title(), page.belongsTo(), visit, body)))
         .onFailure(request::fail)
         .onSuccess(text -> end(request, 200, text));
   }

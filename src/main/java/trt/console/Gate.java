@@ -78,7 +78,7 @@ final class Gate {
       return "same-origin".equals(request.getHeader("Sec-Fetch-Site"));
     }
     HostAndPort host = request.authority();
-    String here = origin.substring(origin.indexOf("://") + 3);
+    String here = origin.replaceFirst("^https?://", "");
     return here.equalsIgnoreCase(publicUrl.getRawAuthority())
         || (host != null && here.equalsIgnoreCase(host.toString()));
   }

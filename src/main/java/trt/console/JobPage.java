@@ -24,6 +24,11 @@ final class JobPage implements Page {
   }
 
   @Override
+  public String belongsTo() {
+    return "/jobs";
+  }
+
+  @Override
   public String title() {
     return "Job";
   }

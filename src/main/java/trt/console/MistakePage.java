@@ -24,6 +24,11 @@ final class MistakePage implements Page {
   }
 
   @Override
+  public String belongsTo() {
+    return "/mistakes";
+  }
+
+  @Override
   public String title() {
     return "Set aside";
   }

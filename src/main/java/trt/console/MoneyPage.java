@@ -126,10 +126,11 @@ final class MoneyPage implements Page {
       section.add(
           Html.of(
               "p",
-              "%s in %d holds"
+              "%s in %d %s"
                   .formatted(
                       Pieces.amount(total.amount(), total.currency(), minorPerStar),
-                      total.holds())));
+                      total.holds(),
+                      total.holds() == 1 ? "hold" : "holds")));
     }
     return section.add(
         Pieces.table(List.of("Job", "State", "Person", "Held", "Since"), rows, "Nothing is held."));

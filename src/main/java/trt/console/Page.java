@@ -8,6 +8,11 @@ interface Page {
   /** Where it is, from {@code /console} on. */
   String path();
 
+  /** The page it belongs to. */
+  default String belongsTo() {
+    return path();
+  }
+
   /** Its heading. */
   String title();
 

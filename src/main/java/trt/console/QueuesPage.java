@@ -103,11 +103,11 @@ final class QueuesPage implements Page {
             "No node is known."),
         Html.of(
                 "p",
-                "The chats are divided into %d shards. Nobody holds %d of them now.%s"
-                    .formatted(
-                        Shards.COUNT,
-                        free,
-                        free > 0 ? " That is usual for seconds after a node has gone." : ""))
+                "The chats are divided into %d shards. ".formatted(Shards.COUNT),
+                free == 0
+                    ? "Each is held by a node."
+                    : "Nobody holds %d of them, which is usual for seconds after a node has gone."
+                        .formatted(free))
             .with("class", "hint"));
   }
 

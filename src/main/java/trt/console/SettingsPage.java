@@ -49,7 +49,7 @@ final class SettingsPage implements Page {
                 Html.of(
                     "section",
                     Html.of("h2", name),
-                    Pieces.table(List.of("Setting", "Value", "Variable", "Meaning"), rows, ""))));
+                    Pieces.table(List.of("Setting and variable", "Value", "Meaning"), rows, ""))));
     return Future.succeededFuture(body);
   }
 
@@ -57,9 +57,11 @@ final class SettingsPage implements Page {
     String value =
         one.value().length() <= LONGEST ? one.value() : one.value().substring(0, LONGEST - 1) + "…";
     return List.of(
-        Pieces.code(one.path()),
+        List.of(
+            Pieces.code(one.path()),
+            Html.of("br"),
+            Html.of("small", one.variable()).with("class", "hint")),
         Pieces.words(value.isEmpty() ? "empty" : value),
-        Pieces.code(one.variable()),
-        Html.of("small", one.meaning()));
+        Html.of("span", one.meaning()));
   }
 }
