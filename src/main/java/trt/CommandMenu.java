@@ -3,6 +3,7 @@ package trt;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,16 +16,32 @@ final class CommandMenu {
   private static final Logger LOG = LoggerFactory.getLogger(CommandMenu.class);
   private static final List<String> COMMANDS =
       List.of(
-          "start", "balance", "topup", "help", "cancel", "paysupport", "terms", "promo", "invite");
+          "start",
+          "balance",
+          "topup",
+          "jobs",
+          "help",
+          "cancel",
+          "language",
+          "paysupport",
+          "terms",
+          "promo",
+          "invite",
+          "privacy",
+          "export",
+          "deletemydata");
 
   private CommandMenu() {}
 
   /** Tells Telegram. Idempotent; when it fails, the menu of before stays until the next start. */
   static void register(TelegramClient telegram, Texts texts) {
-    Future<?> everyone = telegram.call("setMyCommands", commands(texts, Texts.LANGUAGES.get(0)));
-    Future<?> russian =
-        telegram.call("setMyCommands", commands(texts, "ru").put("language_code", "ru"));
-    Future.all(everyone, russian)
+    List<Future<?>> calls = new ArrayList<>();
+    calls.add(telegram.call("setMyCommands", commands(texts, Texts.LANGUAGES.get(0))));
+    for (String language : Texts.LANGUAGES.subList(1, Texts.LANGUAGES.size())) {
+      JsonObject theirs = commands(texts, language).put("language_code", language);
+      calls.add(telegram.call("setMyCommands", theirs));
+    }
+    Future.all(calls)
         .onFailure(
             cause ->
                 LOG.atWarn()

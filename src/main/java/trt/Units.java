@@ -18,6 +18,7 @@ import trt.cleanup.CleanupVerticle;
 import trt.config.AppConfig;
 import trt.delivery.DeliveryParts;
 import trt.delivery.DeliveryVerticle;
+import trt.domain.job.LineBoard;
 import trt.generation.GenerationParts;
 import trt.generation.GenerationVerticle;
 import trt.generation.SalesNews;
@@ -74,6 +75,7 @@ final class Units {
   private final Sales sales;
   private final SalesNews news;
   private final Stars stars;
+  private final LineBoard board = new LineBoard();
   private final RoutingParts.Desk desk;
 
   Units(
@@ -200,7 +202,8 @@ final class Units {
         registry,
         clock,
         System::nanoTime,
-        new SecureRandom());
+        new SecureRandom(),
+        board);
   }
 
   private RoutingParts routing() {
@@ -219,7 +222,8 @@ final class Units {
         bus,
         registry,
         clock,
-        desk);
+        desk,
+        RoutingParts.Own.of(config, outside.feed(), board));
   }
 
   private IngressParts ingress(Consumer<Router> health, LongSupplier backlog, Ports ports) {

@@ -149,7 +149,9 @@ final class Watch {
                 () -> outside.kie().credits().onSuccess(left -> seen(outside, left)))
             : Probes.notConfigured("kie"));
     probes.add(Probes.telegram(config.ops().lookEvery(), outside.telegram()));
-    probes.add(Probes.webhook(webhook::last, App.webhookUrl(config), clock));
+    probes.add(
+        Probes.webhook(
+            webhook::last, App.webhookUrl(config), config.ops().webhookTrouble(), clock));
     probes.add(Probes.eventLoop(ticks));
     StarsCursorStore cursor = new StarsCursorStore(outside.db(), outside.feed());
     probes.add(new StarsWatch(cursor, config.payments(), registry).probe());

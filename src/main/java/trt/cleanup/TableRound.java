@@ -70,6 +70,7 @@ final class TableRound {
         new Sweep("gen_upload", () -> store.deleteUploads(config.keepCallbacks(), rows)),
         new Sweep("stars_invoice", () -> store.deleteInvoices(config.keepInvoices(), rows)),
         new Sweep("node", () -> store.deleteNodes(KEEP_NODES, rows)),
+        new Sweep("erasure", () -> store.eraseFurther(rows)),
         new Sweep("tg_suspect", () -> store.deleteSuspects()));
   }
 

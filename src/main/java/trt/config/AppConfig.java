@@ -25,4 +25,5 @@ public record AppConfig(
     LogConfig log,
     PlaygroundConfig playground,
     ReloadConfig config,
-    AccountsConfig accounts) {}
+    AccountsConfig accounts,
+    RightsConfig rights) {}

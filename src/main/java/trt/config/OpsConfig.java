@@ -8,6 +8,8 @@ public record OpsConfig(
     @Setting("Address to listen on; loopback keeps it private.") String host,
     @Setting(value = "Port to listen on; 0 takes a free one.", min = 0, max = 65535) int port,
     @Setting("Pause between looks at Telegram and KIE, for health and credits.") Duration lookEvery,
+    @Setting("How long after an error that Telegram reports of the webhook it counts as troubled.")
+        Duration webhookTrouble,
     @Setting(
             "Address under which operators reach this port, for links into the console; https makes its cookie secure. Derived: http://127.0.0.1 with ops.port.")
         URI publicUrl,

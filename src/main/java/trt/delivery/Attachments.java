@@ -128,12 +128,12 @@ final class Attachments {
               boolean large = call.isPhoto() && all.get(0).bytes() > MediaCall.MAX_PHOTO;
               MediaCall fitting = large ? call.asDocument() : call;
               Source source = new Source(files.get(0).url(), fitting.kind());
-              return new Ready(
-                  fitting.method(),
-                  fitting.params(),
-                  files,
-                  all,
-                  List.of(new Item(source, 0, false)));
+              // A text that was made here is nowhere else: its name would never be asked for.
+              List<Item> items =
+                  MediaFetch.isMadeHere(source.url())
+                      ? List.of()
+                      : List.of(new Item(source, 0, false));
+              return new Ready(fitting.method(), fitting.params(), files, all, items);
             });
   }
 }

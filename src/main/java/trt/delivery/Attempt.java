@@ -65,7 +65,7 @@ final class Attempt {
                 known
                     ? prepared(entry, body, gate)
                     : Future.succeededFuture(
-                        (Verdict) new Verdict.Over(new Ended(message, 0, "", 'X'))))
+                        (Verdict) new Verdict.Over(new Ended(message, 0, 'X'))))
         .recover(failure -> unanswered.verdict(entry, body, failure));
   }
 
@@ -120,7 +120,7 @@ final class Attempt {
     Outgoing message = entry.message();
     if (reply instanceof Reply.Done done) {
       char outcome = entry.possiblyDelivered() ? 'A' : 'S';
-      Ended ended = new Ended(message, messageId(done.result()), fileId(done.result()), outcome);
+      Ended ended = new Ended(message, messageId(done.result()), outcome);
       return new Verdict.Over(ended, uploaded(ready, done.result()));
     }
     if (reply instanceof Reply.Throttled throttled) {

@@ -102,15 +102,13 @@ final class DeliveryRound {
   /** Ends calls that need not be tried. */
   Future<Void> drop(List<Entry> entries) {
     return Future.join(
-            entries.stream()
-                .map(entry -> records.add(new Ended(entry.message(), 0, "", 'X')))
-                .toList())
+            entries.stream().map(entry -> records.add(new Ended(entry.message(), 0, 'X'))).toList())
         .mapEmpty();
   }
 
   private Future<Next> call(Entry entry) {
     if (entry.isExpired(nanoTime.getAsLong())) {
-      return over(new Ended(entry.message(), 0, "", 'E'));
+      return over(new Ended(entry.message(), 0, 'E'));
     }
     return Future.succeededFuture()
         .compose(v -> attempt.make(entry, gate))
@@ -137,7 +135,7 @@ final class DeliveryRound {
       return Optional.of(new Verdict.Left());
     }
     if (entry.isExpired(now)) {
-      return Optional.of(new Verdict.Over(new Ended(entry.message(), 0, "", 'E')));
+      return Optional.of(new Verdict.Over(new Ended(entry.message(), 0, 'E')));
     }
     // This process stood still between the look and here: look again.
     return entry.isKnownFor(config.recheckAfter(), now)
@@ -238,7 +236,7 @@ final class DeliveryRound {
                 ? "A message cannot be delivered because of a bug; it is recorded as refused, the chat goes on"
                 : "A message could not be delivered because of a bug; it is tried again");
     return enough
-        ? over(new Ended(message, 0, "", 'X'))
+        ? over(new Ended(message, 0, 'X'))
         : Future.succeededFuture(new Next.Wait(PAUSE_AFTER_BUG, false));
   }
 }

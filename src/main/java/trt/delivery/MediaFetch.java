@@ -106,6 +106,11 @@ public final class MediaFetch {
   /** A file brought here. */
   record Fetched(Path path, long bytes) {}
 
+  /** Whether an address is the file itself. */
+  static boolean isMadeHere(String url) {
+    return url.startsWith(DATA);
+  }
+
   /** Whether this many tries are enough. */
   boolean isEnough(int tries) {
     return tries >= limits.tries();
@@ -150,7 +155,7 @@ public final class MediaFetch {
         .createTempFile("trt-result", ".part")
         .compose(
             name ->
-                (url.startsWith(DATA) ? write(url, name) : alive(url, name))
+                (isMadeHere(url) ? write(url, name) : alive(url, name))
                     .map(bytes -> new Fetched(Path.of(name), bytes))
                     .onFailure(
                         cause ->

@@ -23,8 +23,8 @@ final class Refusal {
       Outgoing message, CallBody body, Attachments.Ready made, Reply.Refused refused) {
     return switch (refused.kind()) {
       case NOT_MODIFIED, ALREADY_REFUNDED ->
-          new Verdict.Over(new Ended(message, body.params().getLong("message_id", 0L), "", 'S'));
-      case QUERY_TOO_OLD -> new Verdict.Over(new Ended(message, 0, "", 'E'));
+          new Verdict.Over(new Ended(message, body.params().getLong("message_id", 0L), 'S'));
+      case QUERY_TOO_OLD -> new Verdict.Over(new Ended(message, 0, 'E'));
       case MIGRATED ->
           new Verdict.Replace(
               message.deliveryClass(),
@@ -109,6 +109,6 @@ final class Refusal {
         .addKeyValue("kind", refused.kind())
         .addKeyValue("description", refused.description())
         .log("Telegram refuses a call for good; it is recorded as refused");
-    return new Ended(message, 0, "", 'X');
+    return new Ended(message, 0, 'X');
   }
 }

@@ -70,7 +70,7 @@ final class Unanswered {
     Outgoing message = entry.message();
     Optional.ofNullable(ambiguous.get(message.deliveryClass())).ifPresent(Counter::increment);
     if (message.deliveryClass() == DeliveryClass.PERISHABLE) {
-      return new Verdict.Over(new Ended(message, 0, "", 'E'));
+      return new Verdict.Over(new Ended(message, 0, 'E'));
     }
     if (isHopeless(entry.silence())) {
       LOG.atWarn()
@@ -79,8 +79,7 @@ final class Unanswered {
           .addKeyValue("times", entry.silence().times)
           .log(
               "Telegram answers others but not this call; another form is sent, or it is given up");
-      return Refusal.instead(body)
-          .orElseGet(() -> new Verdict.Over(new Ended(message, 0, "", 'X')));
+      return Refusal.instead(body).orElseGet(() -> new Verdict.Over(new Ended(message, 0, 'X')));
     }
     return message.deliveryClass() == DeliveryClass.IDEMPOTENT
         ? new Verdict.Later(pause(entry), false)
@@ -121,7 +120,7 @@ final class Unanswered {
   private static Verdict link(Entry entry, CallBody body) {
     return body.withoutFiles()
         .map(by -> Refusal.replaced(by, List.of()))
-        .orElseGet(() -> new Verdict.Over(new Ended(entry.message(), 0, "", 'X')));
+        .orElseGet(() -> new Verdict.Over(new Ended(entry.message(), 0, 'X')));
   }
 
   private static Duration pause(Entry entry) {

@@ -10,6 +10,7 @@ import trt.bus.Bus;
 import trt.config.GenerationConfig;
 import trt.config.KieConfig;
 import trt.domain.catalog.Catalog;
+import trt.domain.job.LineBoard;
 import trt.domain.pricing.PriceList;
 import trt.kie.Account;
 import trt.kie.CallbackSigner;
@@ -43,7 +44,8 @@ public record GenerationParts(
     MeterRegistry meters,
     Clock clock,
     LongSupplier nanoTime,
-    RandomGenerator random) {
+    RandomGenerator random,
+    LineBoard board) {
   /** The aggregates a job touches. */
   public record Stores(
       Db db,

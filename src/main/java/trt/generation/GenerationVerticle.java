@@ -29,6 +29,7 @@ public final class GenerationVerticle extends VerticleBase {
   private final GenerationParts parts;
   private final Share share;
   private final Pulse pulse;
+  private final WaitingLine line;
   private final SubmitRound submits;
   private final PollRound polls;
   private final UploadRound uploads;
@@ -47,7 +48,7 @@ public final class GenerationVerticle extends VerticleBase {
     this.parts = parts;
     this.share = share;
     this.pulse = pulse;
-    WaitingLine line = new WaitingLine();
+    this.line = new WaitingLine();
     Gate gate = new Gate();
     Settlement settlement = new Settlement(parts);
     Siblings siblings = new Siblings(parts);
@@ -94,6 +95,7 @@ public final class GenerationVerticle extends VerticleBase {
   public Future<?> stop() {
     stopping = true;
     uploads.stop();
+    parts.board().takeDown(line);
     Future<?> closed = Future.join(registrations.stream().map(Bus.Registration::close).toList());
     return closed.eventually(submits::stop);
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import trt.domain.catalog.Catalog;
+import trt.domain.dialogue.CallOff;
 import trt.domain.dialogue.Phrase;
 import trt.domain.dialogue.Screen;
 import trt.domain.job.FailReason;
@@ -61,7 +62,7 @@ final class JobMessages {
     Map<String, Object> args = words.args(job);
     args.put("seconds", seconds);
     args.put("typical", words.model(job).map(m -> m.timing().typical().toSeconds()).orElse(30L));
-    return status(job, new Phrase("status.running", args));
+    return status(job, new Screen(new Phrase("status.running", args), List.of()));
   }
 
   /**
@@ -72,15 +73,19 @@ final class JobMessages {
   JsonObject waiting(JobStore.Loaded job, int place, boolean paused) {
     Map<String, Object> args = words.args(job);
     args.put("place", place);
-    return status(job, new Phrase(paused ? "status.paused" : "status.waiting", args));
+    Phrase phrase = new Phrase(paused ? "status.paused" : "status.waiting", args);
+    return status(job, new Screen(phrase, CallOff.rows(job.job())));
   }
 
-  private JsonObject status(JobStore.Loaded job, Phrase phrase) {
-    Screen screen = new Screen(phrase, List.of());
-    return renderer
-        .message(job.order().lang(), screen)
-        .put("chat_id", job.order().chatId())
-        .put("message_id", job.order().messageId().orElse(0));
+  private JsonObject status(JobStore.Loaded job, Screen screen) {
+    JsonObject params =
+        renderer
+            .message(job.order().lang(), screen)
+            .put("chat_id", job.order().chatId())
+            .put("message_id", job.order().messageId().orElse(0));
+    JsonObject body = new JsonObject().put("params", params);
+    Addressing.apply(place(job.order()), "editMessageText", body);
+    return params;
   }
 
   /** The status message becomes this screen; a new message where there is none. */

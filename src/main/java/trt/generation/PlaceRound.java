@@ -38,6 +38,7 @@ final class PlaceRound {
     told.keySet().removeIf(job -> !line.holds(job));
     Map<Long, Integer> due = new LinkedHashMap<>();
     List<Waiting> order = line.inOrder();
+    parts.board().show(line, order);
     for (int i = 0; i < order.size() && due.size() < parts.config().placesAtOnce(); i++) {
       if (isNews(order.get(i), i + 1, paused, now)) {
         due.put(order.get(i).jobId(), i + 1);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import trt.domain.job.JobState;
 import trt.domain.job.WaitingLine;
 import trt.leases.Share;
@@ -123,6 +124,9 @@ final class SweepRound {
         .map(
             jobs -> {
               jobs.stream().filter(job -> share.owns(job.shard())).forEach(this::take);
+              // Called off while they waited: the others move up at once.
+              Set<Long> live = jobs.stream().map(Brief::id).collect(Collectors.toSet());
+              ids.stream().filter(id -> !live.contains(id)).forEach(line::remove);
               return null;
             });
   }

@@ -14,7 +14,6 @@ import trt.telegram.WebhookInfo;
 /** The probes of the bot. */
 public final class Probes {
   private static final Duration SLOW = Duration.ofSeconds(1);
-  private static final Duration RECENT = Duration.ofMinutes(5);
   private static final int MANY_PENDING = 1_000;
 
   private Probes() {}
@@ -94,13 +93,15 @@ public final class Probes {
    * The webhook as Telegram last described it.
    *
    * @param wanted the address it should have; empty while polling
+   * @param trouble how long an error counts
    */
-  public static Probe webhook(Supplier<Optional<WebhookInfo>> info, String wanted, Clock clock) {
+  public static Probe webhook(
+      Supplier<Optional<WebhookInfo>> info, String wanted, Duration trouble, Clock clock) {
     return new Probe(
         "webhook",
         false,
         Probe.OFTEN,
-        () -> Future.succeededFuture(webhookFinding(info.get(), wanted, clock)));
+        () -> Future.succeededFuture(webhookFinding(info.get(), wanted, trouble, clock)));
   }
 
   /** The event loops of this process. */
@@ -109,7 +110,8 @@ public final class Probes {
         "eventLoop", true, Duration.ofSeconds(1), () -> Future.succeededFuture(ticks.finding()));
   }
 
-  private static Finding webhookFinding(Optional<WebhookInfo> known, String wanted, Clock clock) {
+  private static Finding webhookFinding(
+      Optional<WebhookInfo> known, String wanted, Duration trouble, Clock clock) {
     if (known.isEmpty()) {
       return Finding.degraded("not known yet");
     }
@@ -121,7 +123,7 @@ public final class Probes {
       return Finding.degraded("many updates wait at Telegram");
     }
     boolean failing =
-        info.lastErrorAt().filter(at -> at.isAfter(clock.instant().minus(RECENT))).isPresent();
+        info.lastErrorAt().filter(at -> at.isAfter(clock.instant().minus(trouble))).isPresent();
     if (failing) {
       return Finding.degraded("Telegram met an error in the last minutes");
     }

@@ -53,17 +53,17 @@ public final class DeliveryStore {
       """
       WITH over AS (
         DELETE FROM outbox o
-        USING unnest($1::int2[], $2::int8[], $3::int8[], $4::int2[], $5::int8[], $6::text[], $7::text[])
-          AS n (shard, chat_key, id, attempt, message_id, file_id, outcome)
+        USING unnest($1::int2[], $2::int8[], $3::int8[], $4::int2[], $5::int8[], $6::text[])
+          AS n (shard, chat_key, id, attempt, message_id, outcome)
         WHERE o.shard = n.shard AND o.chat_key = n.chat_key AND o.id = n.id
-        RETURNING o.feed_id, o.chat_key, o.dedupe, n.message_id, n.file_id,
+        RETURNING o.feed_id, o.chat_key, o.dedupe, n.message_id,
                   CASE WHEN n.outcome = 'S' AND o.attempt > n.attempt THEN 'A' ELSE n.outcome END AS outcome),
       heard AS (
         DELETE FROM chat_gone g USING over
         WHERE g.feed_id = over.feed_id AND g.chat_key = over.chat_key AND over.outcome IN ('S', 'A')
           AND over.message_id IS NOT NULL)
-      INSERT INTO delivered (dedupe, message_id, file_id, outcome)
-      SELECT dedupe, message_id, file_id, outcome FROM over ON CONFLICT DO NOTHING
+      INSERT INTO delivered (dedupe, message_id, outcome)
+      SELECT dedupe, message_id, outcome FROM over ON CONFLICT DO NOTHING
       """;
 
   private static final String REPLACE =
@@ -121,10 +121,9 @@ public final class DeliveryStore {
    * How a call ended.
    *
    * @param messageId of the message made or edited, 0 when there is none
-   * @param fileId Telegram's name for the uploaded media, empty when there is none
    * @param outcome S sent, A sent again after an unclear answer, X refused for good, E expired
    */
-  public record Ended(Outgoing message, long messageId, String fileId, char outcome) {}
+  public record Ended(Outgoing message, long messageId, char outcome) {}
 
   /** A send about to begin, and for how long another one's mark on it would mean "unclear". */
   public record Mark(Outgoing message, Duration unclearFor) {}
@@ -166,10 +165,6 @@ public final class DeliveryStore {
                 ended.stream()
                     .map(e -> e.messageId() == 0 ? null : (Long) e.messageId())
                     .toArray(Long[]::new))
-            .addArrayOfString(
-                ended.stream()
-                    .map(e -> e.fileId().isEmpty() ? null : e.fileId())
-                    .toArray(String[]::new))
             .addArrayOfString(
                 ended.stream().map(e -> String.valueOf(e.outcome())).toArray(String[]::new));
     return db.query(FINISH, values).mapEmpty();

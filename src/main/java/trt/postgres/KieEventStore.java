@@ -17,6 +17,7 @@ public final class KieEventStore {
       WITH kept AS (
         INSERT INTO kie_event (job_id, attempt, body_sha, body)
         SELECT $1, $2, sha256($3), $3 WHERE EXISTS (SELECT 1 FROM gen_attempt WHERE job_id = $1 AND attempt = $2)
+          AND NOT EXISTS (SELECT FROM gen_order WHERE job_id = $1 AND erased_at IS NOT NULL)
         ON CONFLICT DO NOTHING)
       SELECT shard FROM gen_job WHERE id = $1
       """;

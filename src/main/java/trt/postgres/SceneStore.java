@@ -80,7 +80,12 @@ public final class SceneStore {
    * @param banned nothing is done for this person
    */
   public record Found(
-      String lang, String name, Purse purse, Optional<JsonObject> session, boolean banned) {}
+      String lang, String name, Purse purse, Optional<JsonObject> session, boolean banned) {
+    /** The same in another language. */
+    public Found speaking(String language) {
+      return new Found(language, name, purse, session, banned);
+    }
+  }
 
   /** A session to be written. */
   public record Saved(Key key, JsonObject state) {}

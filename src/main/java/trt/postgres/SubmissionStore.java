@@ -56,7 +56,9 @@ public final class SubmissionStore {
       """
       UPDATE gen_attempt a SET outcome = 'orphan', task_id = $3, credits = $4,
              late_at = CASE WHEN $5 AND NOT EXISTS (
-               SELECT 1 FROM gen_attempt b WHERE b.job_id = $1 AND b.late_at IS NOT NULL) THEN clock_timestamp() END
+               SELECT 1 FROM gen_attempt b WHERE b.job_id = $1 AND b.late_at IS NOT NULL)
+               AND NOT EXISTS (SELECT FROM gen_order o WHERE o.job_id = $1 AND o.erased_at IS NOT NULL)
+               THEN clock_timestamp() END
       WHERE a.job_id = $1 AND a.attempt = $2 AND a.credits IS NULL
       RETURNING late_at IS NOT NULL AS late
       """;

@@ -13,10 +13,11 @@ import java.time.Duration;
  * <p>Not swept: {@code transfer}, {@code hold}, {@code hold_close}, {@code stars_payment}, {@code
  * stars_refund}, {@code stars_confirmed} (books are kept), {@code gen_job}, {@code gen_order},
  * {@code gen_attempt}, {@code gen_result} (what was paid for, what KIE was asked and what came of
- * it, a few rows per paid job), {@code promo_code}, {@code promo_use}, {@code referral}, {@code
- * referral_code}, {@code refund_wish} (what money was given for), {@code tg_quarantine} (people
- * decide), {@code person}, {@code wallet} and {@code promo_try} (few per user), {@code tg_ready}
- * and {@code outbox} (empty themselves).
+ * it, a few rows per paid job), {@code erasure} (who wanted to be forgotten, and that it was done),
+ * {@code promo_code}, {@code promo_use}, {@code referral}, {@code referral_code}, {@code
+ * refund_wish} (what money was given for), {@code tg_quarantine} (people decide), {@code person},
+ * {@code wallet} and {@code promo_try} (few per user), {@code tg_ready} and {@code outbox} (empty
+ * themselves).
  */
 public final class SweepStore {
   private static final String OLD =
@@ -29,6 +30,9 @@ public final class SweepStore {
       DELETE FROM tg_suspect s
       WHERE NOT EXISTS (SELECT FROM tg_ready r WHERE r.feed_id = s.feed_id AND r.update_id = s.update_id)
       """;
+
+  /** Updates in one block of the log, roughly. */
+  private static final int ROWS_PER_BLOCK = 8;
 
   private final Db db;
 
@@ -70,6 +74,17 @@ public final class SweepStore {
   /** Suspicions against updates that are done; they are few, so there is no limit. */
   public Future<Integer> deleteSuspects() {
     return db.query(SUSPECTS, Tuple.tuple()).map(RowSet<Row>::rowCount);
+  }
+
+  /**
+   * Goes on with what people wanted to be forgotten.
+   *
+   * @return the limit while there is more, else 0
+   */
+  public Future<Integer> eraseFurther(int limit) {
+    int blocks = Math.max(1, limit / ROWS_PER_BLOCK);
+    return db.query("SELECT erasure_step($1, $2) AS more", Tuple.of(limit, blocks))
+        .map(rows -> rows.iterator().next().getBoolean("more") ? limit : 0);
   }
 
   private Future<Integer> delete(String table, String column, Duration olderThan, int limit) {

@@ -12,7 +12,8 @@ public final class UploadStore {
 
   private static final String KEEP =
       """
-      INSERT INTO gen_upload (job_id, n, file_ref, kie_url) VALUES ($1, $2, $3, $4)
+      INSERT INTO gen_upload (job_id, n, file_ref, kie_url)
+      SELECT $1, $2, $3, $4 WHERE NOT EXISTS (SELECT FROM gen_order WHERE job_id = $1 AND erased_at IS NOT NULL)
       ON CONFLICT (job_id, n) DO NOTHING
       """;
 
@@ -34,7 +35,10 @@ public final class UploadStore {
             });
   }
 
-  /** Keeps one address. The first one stays when several nodes have uploaded the same file. */
+  /**
+   * Keeps one address, unless the order was forgotten. The first one stays when several nodes have
+   * uploaded the same file.
+   */
   public Future<Void> keep(long job, int n, String reference, URI url) {
     return db.query(KEEP, Tuple.of(job, (short) n, reference, url.toString())).mapEmpty();
   }

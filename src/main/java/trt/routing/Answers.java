@@ -30,9 +30,11 @@ final class Answers {
     this.brief = new BriefRound(parts.stores(), reader, parts.bus());
     this.throttle = throttle;
     this.preCheckout = new PreCheckoutHandler(parts);
-    this.crowd = new CrowdHandler(reader, notices, parts.clock());
+    Tongues tongues = new Tongues(parts.own().languages());
+    this.crowd = new CrowdHandler(reader, notices, tongues, parts.clock());
     this.slowDown =
-        new SlowDownHandler(reader, notices, parts.config().waitNoticeEvery(), parts.clock());
+        new SlowDownHandler(
+            reader, notices, tongues, parts.config().waitNoticeEvery(), parts.clock());
     this.aside = new AsideHandler(parts, reader, notices, new Visible(parts.meters()));
     this.crowdOver = parts.config().collapseOver();
     this.clock = parts.clock();

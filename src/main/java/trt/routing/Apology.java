@@ -1,6 +1,8 @@
 package trt.routing;
 
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.Optional;
 import trt.domain.dialogue.Phrase;
@@ -10,6 +12,7 @@ import trt.domain.inbox.PendingUpdate;
 import trt.domain.outbox.DeliveryClass;
 import trt.domain.outbox.Draft;
 import trt.domain.outbox.Place;
+import trt.postgres.LanguageStore;
 import trt.text.Addressing;
 import trt.text.ScreenRenderer;
 import trt.text.Texts;
@@ -18,35 +21,47 @@ import trt.text.Texts;
 final class Apology {
   private final UpdateReader reader;
   private final ScreenRenderer renderer;
+  private final LanguageStore languages;
 
-  Apology(UpdateReader reader, ScreenRenderer renderer) {
+  Apology(UpdateReader reader, ScreenRenderer renderer, LanguageStore languages) {
     this.reader = reader;
     this.renderer = renderer;
+    this.languages = languages;
   }
 
   /** Empty when there is no chat to tell. */
-  List<Draft> to(PendingUpdate update, String correlationId) {
+  Future<List<Draft>> to(SqlConnection connection, PendingUpdate update, String correlationId) {
     Optional<Received> received = reader.readable(update);
     // What cannot be read still came from a chat, and the chat waits for an answer.
     long chatId = received.map(Received::chatId).orElse(ChatKeys.chat(update.chatKey()));
     if (chatId == 0) {
-      return List.of();
+      return Future.succeededFuture(List.of());
     }
-    String lang = Texts.language(received.map(Received::languageCode).orElse(""));
+    // A chat with one person has the person's number.
+    long person = received.map(one -> one.person().id()).orElse(chatId);
+    String telegrams = Texts.language(received.map(Received::languageCode).orElse(""));
+    Place place = received.map(Received::place).orElse(Place.PRIVATE);
+    return languages
+        .of(connection, List.of(person))
+        .map(known -> known.getOrDefault(person, telegrams))
+        .map(lang -> List.of(draft(update, correlationId, chatId, place, lang)));
+  }
+
+  private Draft draft(
+      PendingUpdate update, String correlationId, long chatId, Place place, String lang) {
     String key = reader.isMoney(update) ? "quarantine.payment" : "quarantine";
     Screen screen = new Screen(Phrase.of(key, "id", correlationId), List.of());
     JsonObject body =
         new JsonObject().put("params", renderer.message(lang, screen).put("chat_id", chatId));
-    Addressing.apply(received.map(Received::place).orElse(Place.PRIVATE), "sendMessage", body);
-    return List.of(
-        new Draft(
-            update.shard(),
-            update.chatKey(),
-            "x:" + update.feedId() + ":" + update.updateId(),
-            DeliveryClass.MUST_ARRIVE,
-            "sendMessage",
-            body.encode(),
-            Optional.empty(),
-            Optional.empty()));
+    Addressing.apply(place, "sendMessage", body);
+    return new Draft(
+        update.shard(),
+        update.chatKey(),
+        "x:" + update.feedId() + ":" + update.updateId(),
+        DeliveryClass.MUST_ARRIVE,
+        "sendMessage",
+        body.encode(),
+        Optional.empty(),
+        Optional.empty());
   }
 }

@@ -34,6 +34,7 @@ final class AsideHandler implements BriefAnswer {
   private final UpdateReader reader;
   private final GuestStore guests;
   private final Notices notices;
+  private final Tongues tongues;
   private final InlineAnswer inline;
   private final RoutingConfig config;
   private final Visible visible;
@@ -43,6 +44,7 @@ final class AsideHandler implements BriefAnswer {
     this.reader = reader;
     this.guests = parts.stores().guests();
     this.notices = notices;
+    this.tongues = new Tongues(parts.own().languages());
     this.inline = new InlineAnswer(parts.renderer(), parts.config().inlineCache());
     this.config = parts.config();
     this.visible = visible;
@@ -86,7 +88,11 @@ final class AsideHandler implements BriefAnswer {
     if (aside instanceof Reading.Foreign press) {
       return guests
           .known(connection, press.owner())
-          .map(owner -> List.of(foreign(press.received(), owner)));
+          .compose(
+              owner ->
+                  tongues
+                      .of(connection, List.of(press.received()))
+                      .map(presser -> List.of(foreign(presser.get(0), owner))));
     }
     if (aside instanceof Reading.Added added) {
       return greeting(connection, added);

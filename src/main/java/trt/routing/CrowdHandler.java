@@ -18,11 +18,13 @@ import trt.domain.outbox.Draft;
 final class CrowdHandler implements BriefAnswer {
   private final UpdateReader reader;
   private final Notices notices;
+  private final Tongues tongues;
   private final Clock clock;
 
-  CrowdHandler(UpdateReader reader, Notices notices, Clock clock) {
+  CrowdHandler(UpdateReader reader, Notices notices, Tongues tongues, Clock clock) {
     this.reader = reader;
     this.notices = notices;
+    this.tongues = tongues;
     this.clock = clock;
   }
 
@@ -30,6 +32,10 @@ final class CrowdHandler implements BriefAnswer {
   public Future<List<Draft>> to(SqlConnection connection, List<PendingUpdate> consumed) {
     List<Received> wanting =
         consumed.stream().flatMap(update -> reader.readable(update).stream()).toList();
+    return tongues.of(connection, wanting).map(this::drafts);
+  }
+
+  private List<Draft> drafts(List<Received> wanting) {
     Instant now = clock.instant();
     List<Draft> drafts = new ArrayList<>();
     for (Received one : wanting) {
@@ -40,7 +46,7 @@ final class CrowdHandler implements BriefAnswer {
     Optional<Received> last =
         wanting.isEmpty() ? Optional.empty() : Optional.of(wanting.get(wanting.size() - 1));
     last.ifPresent(one -> drafts.add(notices.message(one, together(wanting.size()), name(one))));
-    return Future.succeededFuture(drafts);
+    return drafts;
   }
 
   private static Phrase together(int count) {

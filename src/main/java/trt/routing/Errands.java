@@ -15,10 +15,13 @@ final class Errands {
 
   private final AdminErrands admin;
 
-  Errands(JobStore jobs, MoneyErrands money, AdminErrands admin) {
+  private final OwnErrands own;
+
+  Errands(JobStore jobs, MoneyErrands money, AdminErrands admin, OwnErrands own) {
     this.jobs = jobs;
     this.money = money;
     this.admin = admin;
+    this.own = own;
   }
 
   /** Empty when there is nothing of the kind, or it is not this person's. */
@@ -26,6 +29,9 @@ final class Errands {
       SqlConnection connection, Received received, SceneStore.Found found, Errand errand) {
     if (errand instanceof Errand.Recall recall) {
       return recall(connection, received, recall);
+    }
+    if (errand instanceof Errand.Own mine) {
+      return own.run(connection, received, found, mine.wish());
     }
     if (errand instanceof Errand.OfMoney ofMoney) {
       return money.run(connection, received, ofMoney);

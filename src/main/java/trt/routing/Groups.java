@@ -16,7 +16,12 @@ final class Groups {
           "topup",
           "paysupport",
           "promo",
-          "invite");
+          "invite",
+          "jobs",
+          "language",
+          "privacy",
+          "export",
+          "deletemydata");
 
   private Groups() {}
 

@@ -5,10 +5,14 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.LinkedHashMap;
 import java.util.OptionalLong;
+import trt.domain.dialogue.CallOff;
 import trt.domain.dialogue.Input;
 import trt.domain.dialogue.Phrase;
 import trt.domain.dialogue.Reply;
+import trt.domain.dialogue.Screen;
 import trt.domain.dialogue.Session;
+import trt.domain.job.Job;
+import trt.domain.job.JobState;
 import trt.domain.pricing.PriceList;
 import trt.postgres.JobStore;
 import trt.postgres.SceneStore;
@@ -84,11 +88,16 @@ final class JobStarts {
             });
   }
 
+  /** With the button that calls it off. */
+  private static Screen waiting(Screen accepted, long job) {
+    return new Screen(accepted.text(), CallOff.rows(new Job(job, JobState.NEW, 0, 0)));
+  }
+
   private static void answer(
       JobStore.Created created, Reply.StartJob start, Replies replies, Effects effects) {
     switch (created.kind()) {
       case NEW -> {
-        replies.turnInto(start.accepted());
+        replies.turnInto(waiting(start.accepted(), created.jobId()));
         effects.jobs().add(created.jobId());
       }
       case ALREADY -> replies.toast(new Reply.Toast(Phrase.of("toast.started"), false));

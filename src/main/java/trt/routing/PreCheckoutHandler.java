@@ -19,6 +19,7 @@ import trt.domain.inbox.PendingUpdate;
 import trt.domain.outbox.Draft;
 import trt.domain.wallet.Checkout;
 import trt.domain.wallet.Issued;
+import trt.postgres.LanguageStore;
 import trt.postgres.PaymentStore;
 import trt.text.ScreenRenderer;
 import trt.text.Texts;
@@ -33,6 +34,7 @@ final class PreCheckoutHandler implements BriefAnswer {
 
   private final ScreenRenderer renderer;
   private final PaymentStore payments;
+  private final LanguageStore languages;
   private final Supplier<Dialogue> dialogue;
   private final RoutingParts.Desk desk;
   private final Clock clock;
@@ -40,6 +42,7 @@ final class PreCheckoutHandler implements BriefAnswer {
   PreCheckoutHandler(RoutingParts parts) {
     this.renderer = parts.renderer();
     this.payments = parts.stars().payments();
+    this.languages = parts.own().languages();
     this.dialogue = parts.dialogue();
     this.desk = parts.desk();
     this.clock = parts.clock();
@@ -62,12 +65,16 @@ final class PreCheckoutHandler implements BriefAnswer {
   @Override
   public Future<List<Draft>> to(SqlConnection connection, List<PendingUpdate> consumed) {
     List<Query> queries = consumed.stream().map(PreCheckoutHandler::read).toList();
-    return payments
-        .issued(connection, queries.stream().map(Query::payload).toList())
-        .map(issued -> answers(queries, issued));
+    Future<Map<String, Issued>> issued =
+        payments.issued(connection, queries.stream().map(Query::payload).toList());
+    Future<Map<Long, String>> chosen =
+        languages.of(connection, queries.stream().map(Query::userId).toList());
+    return Future.join(issued, chosen)
+        .map(both -> answers(queries, issued.result(), chosen.result()));
   }
 
-  private List<Draft> answers(List<Query> queries, Map<String, Issued> issued) {
+  private List<Draft> answers(
+      List<Query> queries, Map<String, Issued> issued, Map<Long, String> chosen) {
     List<Draft> drafts = new ArrayList<>();
     for (Query query : queries) {
       Optional<Checkout.Refusal> refusal =
@@ -77,7 +84,8 @@ final class PreCheckoutHandler implements BriefAnswer {
               query.currency(),
               query.stars(),
               dialogue.get().takesStars() && isHeard(query.userId()));
-      drafts.add(answer(query, refusal));
+      String telegrams = Texts.language(query.languageCode());
+      drafts.add(answer(query, refusal, chosen.getOrDefault(query.userId(), telegrams)));
     }
     return drafts;
   }
@@ -87,7 +95,7 @@ final class PreCheckoutHandler implements BriefAnswer {
     return !desk.switches().get().maintenance() || desk.ids().contains(userId);
   }
 
-  private Draft answer(Query query, Optional<Checkout.Refusal> refusal) {
+  private Draft answer(Query query, Optional<Checkout.Refusal> refusal, String lang) {
     JsonObject params =
         new JsonObject().put("pre_checkout_query_id", query.id()).put("ok", refusal.isEmpty());
     refusal.ifPresent(
@@ -95,8 +103,7 @@ final class PreCheckoutHandler implements BriefAnswer {
             params.put(
                 "error_message",
                 renderer.notice(
-                    Texts.language(query.languageCode()),
-                    Phrase.of("checkout." + why.name().toLowerCase(Locale.ROOT)))));
+                    lang, Phrase.of("checkout." + why.name().toLowerCase(Locale.ROOT)))));
     return Notices.query(
         query.update(), "answerPreCheckoutQuery", params, clock.instant().plus(QUERY_LIFE));
   }

@@ -31,6 +31,11 @@ record Received(
     this(update, chatId, person, languageCode, callbackQueryId, input, Place.PRIVATE);
   }
 
+  /** The same from somebody who is answered in that language. */
+  Received speaking(String language) {
+    return new Received(update, chatId, person, language, callbackQueryId, input, place);
+  }
+
   /**
    * Who wrote or pressed.
    *

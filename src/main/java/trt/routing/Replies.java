@@ -131,6 +131,11 @@ final class Replies {
     draft(name(), DeliveryClass.MUST_ARRIVE, method, body, Optional.empty());
   }
 
+  /** A call about something else than this update, under a name of its own. */
+  void elsewhere(Draft draft) {
+    drafts.add(draft);
+  }
+
   /** All calls, in the order in which they are made. */
   List<Draft> drafts() {
     if (received.callbackQueryId().isPresent() && !queryAnswered) {

@@ -6,22 +6,30 @@ import java.util.Set;
 import java.util.function.Supplier;
 import trt.bus.Bus;
 import trt.config.AccountsConfig;
+import trt.config.AppConfig;
+import trt.config.CleanupConfig;
 import trt.config.PaymentsConfig;
+import trt.config.RightsConfig;
 import trt.config.RoutingConfig;
 import trt.domain.dialogue.Dialogue;
 import trt.domain.dialogue.admin.AdminView;
 import trt.domain.dialogue.admin.Switches;
 import trt.domain.inbox.Myself;
+import trt.domain.job.LineBoard;
 import trt.postgres.AuditStore;
 import trt.postgres.BanStore;
 import trt.postgres.BroadcastStore;
 import trt.postgres.Db;
+import trt.postgres.ErasureStore;
+import trt.postgres.ExportStore;
 import trt.postgres.FeedStore;
 import trt.postgres.GuestStore;
 import trt.postgres.InboxStore;
 import trt.postgres.JobStore;
+import trt.postgres.LanguageStore;
 import trt.postgres.OutboxStore;
 import trt.postgres.OverviewStore;
+import trt.postgres.OwnJobStore;
 import trt.postgres.PaymentStore;
 import trt.postgres.PersonStore;
 import trt.postgres.PromoStore;
@@ -54,7 +62,8 @@ public record RoutingParts(
     Bus bus,
     MeterRegistry meters,
     Clock clock,
-    Desk desk) {
+    Desk desk,
+    Own own) {
   /** The aggregates a turn reads and writes. */
   public record Stores(
       Db db,
@@ -140,4 +149,31 @@ public record RoutingParts(
       PromoStore promos,
       ReferralStore referrals,
       RefundWishStore wishes) {}
+
+  /**
+   * What belongs to the people who write.
+   *
+   * @param kept for how long things are kept
+   * @param board where waiting jobs stand, as far as this process knows
+   */
+  public record Own(
+      RightsConfig config,
+      CleanupConfig kept,
+      OwnJobStore jobs,
+      LanguageStore languages,
+      ExportStore exports,
+      ErasureStore erasures,
+      LineBoard board) {
+    /** For the people of one bot. */
+    public static Own of(AppConfig config, FeedStore.Feed feed, LineBoard board) {
+      return new Own(
+          config.rights(),
+          config.cleanup(),
+          new OwnJobStore(feed),
+          new LanguageStore(feed),
+          new ExportStore(feed, config.money().minorPerStar()),
+          new ErasureStore(feed),
+          board);
+    }
+  }
 }

@@ -22,6 +22,7 @@ final class SlowDownHandler implements BriefAnswer {
 
   private final UpdateReader reader;
   private final Notices notices;
+  private final Tongues tongues;
   private final Duration every;
   private final Clock clock;
   private final Map<Long, Told> told =
@@ -37,30 +38,33 @@ final class SlowDownHandler implements BriefAnswer {
   /** Which update was told: the same again, after a failure, is told again. */
   private record Told(int updateId, Instant until) {}
 
-  SlowDownHandler(UpdateReader reader, Notices notices, Duration every, Clock clock) {
+  SlowDownHandler(
+      UpdateReader reader, Notices notices, Tongues tongues, Duration every, Clock clock) {
     this.reader = reader;
     this.notices = notices;
+    this.tongues = tongues;
     this.every = every;
     this.clock = clock;
   }
 
   @Override
   public Future<List<Draft>> to(SqlConnection connection, List<PendingUpdate> consumed) {
+    List<Received> readable =
+        consumed.stream().flatMap(update -> reader.readable(update).stream()).toList();
+    return tongues.of(connection, readable).map(this::drafts);
+  }
+
+  private List<Draft> drafts(List<Received> tooFast) {
     Instant now = clock.instant();
     List<Draft> drafts = new ArrayList<>();
-    for (PendingUpdate update : consumed) {
-      reader
-          .readable(update)
-          .ifPresent(
-              received -> {
-                if (received.callbackQueryId().isPresent()) {
-                  drafts.add(notices.toast(received, Phrase.of("toast.wait"), now));
-                } else if (mayTell(update, now)) {
-                  drafts.add(notices.message(received, Phrase.of("busy.wait"), name(update)));
-                }
-              });
+    for (Received one : tooFast) {
+      if (one.callbackQueryId().isPresent()) {
+        drafts.add(notices.toast(one, Phrase.of("toast.wait"), now));
+      } else if (mayTell(one.update(), now)) {
+        drafts.add(notices.message(one, Phrase.of("busy.wait"), name(one.update())));
+      }
     }
-    return Future.succeededFuture(drafts);
+    return drafts;
   }
 
   private boolean mayTell(PendingUpdate update, Instant now) {

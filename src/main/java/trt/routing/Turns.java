@@ -33,11 +33,8 @@ final class Turns {
   private final SceneStore scenes;
   private final OutboxStore outbox;
   private final Errands errands;
-  private final JobStarts starts;
-  private final InvoiceStarts invoices;
   private final PaymentHandler payments;
-  private final FileReplies files;
-  private final MoneyReplies money;
+  private final TurnWriter writer;
   private final Doorkeeper doorkeeper;
   private final ScreenRenderer renderer;
   private final Apology apology;
@@ -54,15 +51,13 @@ final class Turns {
         new Errands(
             stores.jobs(),
             new MoneyErrands(parts.stars().accounts(), parts.currency()),
-            new AdminErrands(parts));
-    this.starts = new JobStarts(stores.jobs(), parts.currency(), parts.config().jobsPerPerson());
-    this.invoices = new InvoiceStarts(parts.stars(), parts.renderer());
+            new AdminErrands(parts),
+            new OwnErrands(parts));
     this.payments = new PaymentHandler(parts.stars(), parts.renderer(), parts.meters());
-    this.files = new FileReplies(stores.jobs(), parts.renderer());
-    this.money = new MoneyReplies(parts.stars().accounts(), stores.outbox(), parts.renderer());
+    this.writer = new TurnWriter(parts);
     this.doorkeeper = new Doorkeeper(parts);
     this.renderer = parts.renderer();
-    this.apology = new Apology(reader, parts.renderer());
+    this.apology = new Apology(reader, parts.renderer(), parts.own().languages());
     this.repeats = new Repeats(parts.config().samePressWithin());
     this.visible = visible;
     this.clock = parts.clock();
@@ -109,8 +104,9 @@ final class Turns {
   /** Tells the chat that an update was set aside. */
   Future<Void> apologize(
       SqlConnection connection, PendingUpdate update, String correlationId, Effects effects) {
-    return outbox
-        .add(connection, apology.to(update, correlationId))
+    return apology
+        .to(connection, update, correlationId)
+        .compose(drafts -> outbox.add(connection, drafts))
         .onSuccess(effects.outgoing()::addAll)
         .mapEmpty();
   }
@@ -158,8 +154,10 @@ final class Turns {
               boolean group = received.place().group();
               Scene scene = new Scene(session, found.name(), found.purse(), outcome, group);
               Turn turn = decide(now, received, scene);
-              Replies replies = replies(received, found, turn.session());
-              return write(connection, received, found, scene, turn, replies, effects)
+              SceneStore.Found heard = OwnErrands.heard(found, outcome);
+              Replies replies = replies(received, heard, turn.session());
+              return writer
+                  .write(connection, received, heard, scene, turn, replies, effects)
                   .map(v -> saved(received, turn, replies));
             });
   }
@@ -180,45 +178,6 @@ final class Turns {
     } catch (RuntimeException e) {
       throw new RoutingRound.HandlerFailed(received.update(), e);
     }
-  }
-
-  private Future<Void> write(
-      SqlConnection connection,
-      Received received,
-      SceneStore.Found found,
-      Scene scene,
-      Turn turn,
-      Replies replies,
-      Effects effects) {
-    Future<Void> chain = Future.succeededFuture();
-    for (Reply reply : turn.replies()) {
-      if (reply instanceof Reply.Show show) {
-        replies.show(show.screen());
-      } else if (reply instanceof Reply.Toast toast) {
-        replies.toast(toast);
-      } else if (reply instanceof Reply.Tell tell) {
-        replies.tell(tell);
-      } else if (reply instanceof Reply.SendFiles wish) {
-        chain =
-            chain.compose(
-                v -> files.send(connection, found.lang(), received.chatId(), wish, replies));
-      } else if (reply instanceof Reply.StartJob start) {
-        chain =
-            chain.compose(
-                v ->
-                    starts.start(
-                        connection, received, found, scene.session(), start, replies, effects));
-      } else if (reply instanceof Reply.Invoice invoice) {
-        chain =
-            chain.compose(
-                v -> invoices.issue(connection, received, found.lang(), invoice, replies));
-      } else if (reply instanceof Reply.OfMoney ofMoney) {
-        chain =
-            chain.compose(
-                v -> money.send(connection, received, found.lang(), ofMoney, replies, effects));
-      }
-    }
-    return chain;
   }
 
   private Answered saved(Received received, Turn turn, Replies replies) {

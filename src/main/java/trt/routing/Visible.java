@@ -39,7 +39,10 @@ final class Visible {
     if (input instanceof Input.Edited) {
       return Due.ANY;
     }
-    return replies.stream().anyMatch(Reply.SendFiles.class::isInstance) ? Due.SOME : Due.ONE;
+    boolean several =
+        replies.stream()
+            .anyMatch(r -> r instanceof Reply.SendFiles || r instanceof Reply.EndStatus);
+    return several ? Due.SOME : Due.ONE;
   }
 
   /** Counts; called inside the transaction, so that a pass that is repeated counts again. */

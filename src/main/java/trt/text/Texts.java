@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.HashMap;
@@ -16,6 +17,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import trt.domain.dialogue.Phrase;
 
 /**
@@ -24,7 +28,7 @@ import trt.domain.dialogue.Phrase;
  */
 public final class Texts {
   /** Languages with a bundle; the first is used for everyone else. */
-  public static final List<String> LANGUAGES = List.of("en", "ru");
+  public static final List<String> LANGUAGES = bundled(Texts.class::getResource);
 
   private final Map<String, Map<String, MessageFormat>> patterns = new HashMap<>();
   // Most labels say always the same; formatting them is most of the work of a keyboard.
@@ -41,6 +45,18 @@ public final class Texts {
       patterns.put(language, bundle);
       constants.put(language, constants(bundle));
     }
+  }
+
+  /** English first, then every language of the world that has a bundle: one more is one file. */
+  static List<String> bundled(Function<String, @Nullable URL> resources) {
+    return Stream.concat(
+            Stream.of("en"), Stream.of(Locale.getISOLanguages()).filter(code -> !code.equals("en")))
+        .filter(code -> resources.apply(file(code)) != null)
+        .toList();
+  }
+
+  private static String file(String language) {
+    return "/text/" + language + ".properties";
   }
 
   /** The bundle's language for a Telegram {@code language_code}. */
@@ -129,7 +145,7 @@ public final class Texts {
 
   private static Map<String, MessageFormat> load(String language) {
     Properties lines = new Properties();
-    String name = "/text/" + language + ".properties";
+    String name = file(language);
     try (InputStream file = Texts.class.getResourceAsStream(name)) {
       lines.load(new InputStreamReader(Objects.requireNonNull(file, name), StandardCharsets.UTF_8));
     } catch (IOException e) {

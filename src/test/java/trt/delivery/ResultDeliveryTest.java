@@ -42,10 +42,7 @@ class ResultDeliveryTest {
     JsonObject shown = get(rig.telegram().user(ALICE).chat()).get(0);
     assertEquals("the picture", shown.getString("caption"));
     assertTrue(shown.containsKey("photo"), shown::encode);
-    assertTrue(
-        rig.value("SELECT file_id FROM delivered WHERE dedupe = 'result'")
-            .filter(id -> !id.isEmpty())
-            .isPresent());
+    assertTrue(rig.value("SELECT file_id FROM sent_file").filter(id -> !id.isEmpty()).isPresent());
   }
 
   @Test
@@ -131,7 +128,7 @@ class ResultDeliveryTest {
 
     assertEquals('S', rig.ended("two"));
     assertEquals(1, host.asked());
-    String fileId = rig.value("SELECT file_id FROM delivered WHERE dedupe = 'one'").orElseThrow();
+    String fileId = rig.value("SELECT file_id FROM sent_file").orElseThrow();
     assertEquals(fileId, rig.calls("sendPhoto").get(1).params().getString("photo"));
     assertEquals(3, get(rig.telegram().user(ALICE).chat()).size());
   }

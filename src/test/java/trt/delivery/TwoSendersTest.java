@@ -80,7 +80,7 @@ class TwoSendersTest {
       Await.until(() -> rig.calls("editMessageText").size() == 1);
       Await.until(() -> rig.ambiguous(IDEMPOTENT) == 1);
       // The other node repeats it, and then makes a newer edit.
-      get(rig.another().finish(List.of(new Ended(edit, message, "", 'S'))));
+      get(rig.another().finish(List.of(new Ended(edit, message, 'S'))));
       rig.edits(ALICE, message, "new");
       rig.commit(text(ALICE, "later", "later"));
 

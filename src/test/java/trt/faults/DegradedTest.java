@@ -62,7 +62,10 @@ final class DegradedTest implements Callable<Integer> {
         new Rig(
             folder,
             1,
-            Map.of("TRT_OPS_LOOK_EVERY", "2s", "TRT_KIE_BREAKER_RESET", "5s", "LOG_LEVEL", "info"));
+            Map.of(
+                "TRT_OPS_LOOK_EVERY", "2s",
+                "TRT_OPS_WEBHOOK_TROUBLE", "3s",
+                "TRT_KIE_BREAKER_RESET", "5s"));
     Node node = rig.node();
     alarms = new Alarms(folder, node.opsPort());
     Await.until(alarms::isUp, SOON);

@@ -30,6 +30,7 @@ import trt.bus.JobQueued;
 import trt.bus.KieCalledBack;
 import trt.config.AppConfig;
 import trt.config.Secret;
+import trt.domain.job.LineBoard;
 import trt.domain.pricing.PriceList;
 import trt.domain.pricing.Tariff;
 import trt.kie.Account;
@@ -165,7 +166,8 @@ final class GenerationRig implements AutoCloseable {
             new SimpleMeterRegistry(),
             Clock.systemUTC(),
             nanoTime,
-            new Random(1));
+            new Random(1),
+            new LineBoard());
     Pulse pulse = new Pulse(System::nanoTime);
     deployments.add(
         get(

@@ -227,7 +227,8 @@ final class JobsBench {
             new SimpleMeterRegistry(),
             Clock.systemUTC(),
             System::nanoTime,
-            new Random(1));
+            new Random(1),
+            new trt.domain.job.LineBoard());
     return new GenerationVerticle(
         parts, new Share(Ownership.ofAll(), new Placement(0, 1)), new Pulse(System::nanoTime));
   }

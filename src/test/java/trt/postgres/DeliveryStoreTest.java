@@ -99,7 +99,7 @@ class DeliveryStoreTest {
     assertEquals(Set.of(), marked(one, rows.get(3), Duration.ZERO));
     assertEquals(
         Set.of(rows.get(0).id(), rows.get(1).id(), rows.get(2).id()), get(one.stillFirst(rows)));
-    get(one.finish(List.of(new DeliveryStore.Ended(rows.get(0), 1, "", 'S'))));
+    get(one.finish(List.of(new DeliveryStore.Ended(rows.get(0), 1, 'S'))));
     assertEquals(Set.of(rows.get(3).id()), marked(one, rows.get(3), Duration.ZERO));
   }
 
@@ -109,7 +109,7 @@ class DeliveryStoreTest {
     assertEquals(Set.of(row.id()), marked(one, row, Duration.ZERO));
     Outgoing asTheOtherReadsIt = row.marked();
     assertEquals(Set.of(row.id()), marked(other, asTheOtherReadsIt, Duration.ZERO));
-    get(one.finish(List.of(new DeliveryStore.Ended(row.marked(), 1, "", 'S'))));
+    get(one.finish(List.of(new DeliveryStore.Ended(row.marked(), 1, 'S'))));
     assertEquals(
         List.of("A"),
         postgres.column("SELECT outcome FROM delivered WHERE dedupe = '" + row.dedupe() + "'"));

@@ -105,7 +105,8 @@ final class RoutingBench implements AutoCloseable {
                 new trt.postgres.ConsoleStore(db, postgres.feed()),
                 () -> java.util.UUID.randomUUID().toString(),
                 postgres.config().ops().publicUrl(),
-                postgres.config().ops().linkLife())));
+                postgres.config().ops().linkLife())),
+        RoutingParts.Own.of(postgres.config(), postgres.feed(), new trt.domain.job.LineBoard()));
   }
 
   private RoutingParts.Accounts accounts() {

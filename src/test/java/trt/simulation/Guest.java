@@ -14,6 +14,8 @@ import trt.domain.dialogue.Button;
 import trt.domain.dialogue.Errand;
 import trt.domain.dialogue.Input;
 import trt.domain.dialogue.Outcome;
+import trt.domain.dialogue.OwnView;
+import trt.domain.dialogue.OwnWish;
 import trt.domain.dialogue.Reply;
 import trt.domain.dialogue.Scene;
 import trt.domain.dialogue.Screen;
@@ -250,18 +252,36 @@ final class Guest {
   }
 
   private Scene scene(Input input) {
+    Optional<Errand> errand = market.dialogue().errand(session, input);
     Optional<Outcome> recalled =
-        market
-            .dialogue()
-            .errand(session, input)
-            .filter(Errand.Recall.class::isInstance)
-            .map(Errand.Recall.class::cast)
-            .flatMap(recall -> Optional.ofNullable(past.get(recall.job())));
+        errand.isPresent() && errand.get() instanceof Errand.Own own
+            ? Optional.of(new Outcome.Own(view(own.wish())))
+            : errand
+                .filter(Errand.Recall.class::isInstance)
+                .map(Errand.Recall.class::cast)
+                .flatMap(recall -> Optional.ofNullable(past.get(recall.job())));
     return new Scene(
         session,
         "Ann",
         new Purse(1, books.available(), books.held(), 0, 2, books.freeLeft()),
         recalled);
+  }
+
+  /** As if nothing were under way. */
+  private static OwnView view(OwnWish wish) {
+    OwnView.Jobs none = new OwnView.Jobs(List.of(), 0);
+    if (wish instanceof OwnWish.Jobs) {
+      return none;
+    } else if (wish instanceof OwnWish.Cancel) {
+      return new OwnView.Cancelled(List.of(), OwnView.Cancelled.End.OVER, none);
+    } else if (wish instanceof OwnWish.Languages || wish instanceof OwnWish.Speak) {
+      return new OwnView.Languages(Map.of("en", "English"), "en", false);
+    } else if (wish instanceof OwnWish.Privacy) {
+      return new OwnView.Privacy(Duration.ofDays(3), Duration.ofDays(30), Duration.ofDays(14));
+    } else if (wish instanceof OwnWish.Export) {
+      return new OwnView.TooSoon(Duration.ofMinutes(1));
+    }
+    return new OwnView.Standing(0, false, 0, 0, Duration.ofMinutes(10));
   }
 
   private static long messageOf(Input input) {

@@ -92,7 +92,12 @@ class TextsTest {
             "(?i)\\bkie\\b|postgres|redis|vert\\.?x|webhook|database|exception|null|\\bjob id|\\bapi\\b|база данных|сервер|исключени");
     for (String language : Texts.LANGUAGES) {
       lines(language)
-          .forEach((key, line) -> assertFalse(internals.matcher(line).find(), key + ": " + line));
+          .forEach(
+              (key, line) -> {
+                // Who receives what people write must be named.
+                String said = key.equals("privacy") ? line.replace("KIE.ai", "") : line;
+                assertFalse(internals.matcher(said).find(), key + ": " + line);
+              });
     }
   }
 

@@ -25,6 +25,7 @@ public final class Dialogue {
   private final TopUpTopic topUp;
   private final Correction corrections;
   private final GroupManners manners;
+  private final OwnTopics own;
   private final MoneyTopics money;
   private final AdminTopic admin;
 
@@ -44,6 +45,7 @@ public final class Dialogue {
     this.topUp = new TopUpTopic(shop, till);
     this.corrections = new Correction(shop, order);
     this.manners = new GroupManners();
+    this.own = new OwnTopics(shop);
     this.money = new MoneyTopics(shop, till, home, support);
     this.admin = new AdminTopic(shop, till.minorPerStar());
   }
@@ -61,6 +63,7 @@ public final class Dialogue {
     Input meant = GroupManners.meant(input);
     return money
         .errand(session, meant)
+        .or(() -> own.errand(meant))
         .or(() -> AdminRequests.of(session, meant).map(Errand.Administer::new));
   }
 
@@ -81,7 +84,10 @@ public final class Dialogue {
     Optional<Outcome.Administered> granted = scene.outcome(Outcome.Administered.class);
     return granted.isPresent()
         ? admin.answer(scene, input, granted.get().view())
-        : money.next(scene, input).orElseGet(() -> other(scene, input));
+        : money
+            .next(scene, input)
+            .or(() -> own.next(scene, input))
+            .orElseGet(() -> other(scene, input));
   }
 
   private Turn other(Scene scene, Input input) {

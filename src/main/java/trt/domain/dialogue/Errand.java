@@ -10,6 +10,9 @@ public sealed interface Errand {
   /** An earlier job of this person. */
   record Recall(long job) implements Errand {}
 
+  /** A person's wish about their own things. */
+  record Own(OwnWish wish) implements Errand {}
+
   /** What has to do with a person's own money. */
   sealed interface OfMoney extends Errand {
     /**

@@ -20,7 +20,7 @@ public final class GroupManners {
   private static final Set<String> PUBLIC_BUTTONS =
       Set.of(
           "home", "help", "models", "m", "o", "c", "fd", "fs", "fw", "go", "again", "edit", "file",
-          LINK);
+          "stop", LINK);
 
   /** Texts that exist a second time without anything about the balance. */
   private static final Set<String> DISCREET =
@@ -37,7 +37,20 @@ public final class GroupManners {
 
   /** What a deep link may open. */
   private static final Set<String> STARTS =
-      Set.of("menu", "help", "balance", "topup", "paysupport", "terms", "promo", "invite");
+      Set.of(
+          "menu",
+          "help",
+          "balance",
+          "topup",
+          "paysupport",
+          "terms",
+          "promo",
+          "invite",
+          "jobs",
+          "language",
+          "privacy",
+          "export",
+          "deletemydata");
 
   /** The command that a deep link stands for; anything else as it is. */
   static Input meant(Input input) {
@@ -85,6 +98,8 @@ public final class GroupManners {
     String start =
         switch (what) {
           case "pay", "ownpay", "cont" -> "topup";
+          case "lang" -> "language";
+          case "erase", "erasesure", "erasego" -> "deletemydata";
           default -> STARTS.contains(what) ? what : "menu";
         };
     return Button.of("button.private", Action.of(LINK, start));

@@ -40,14 +40,25 @@ final class HomeTopic {
   }
 
   Turn help(Scene scene) {
-    return about(scene, "help");
+    List<Button> own =
+        List.of(
+            Button.of("button.jobs", Action.of("jobs")),
+            Button.of("button.languages", Action.of("language")),
+            Button.of("button.privacy", Action.of("privacy")));
+    return about(scene, "help", own);
   }
 
   /** A page that names whom to write to. */
   Turn about(Scene scene, String key) {
+    return about(scene, key, List.of());
+  }
+
+  private Turn about(Scene scene, String key, List<Button> more) {
     Phrase text =
         new Phrase(key, Map.of("support", support, "hasSupport", support.isEmpty() ? "no" : "yes"));
-    return Turn.show(scene.session(), Screen.column(text, List.of(TO_MENU)));
+    List<Button> buttons = new ArrayList<>(more);
+    buttons.add(TO_MENU);
+    return Turn.show(scene.session(), Screen.column(text, buttons));
   }
 
   /** The button to the amounts, if Stars are taken. */

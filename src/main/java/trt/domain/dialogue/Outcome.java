@@ -10,6 +10,9 @@ public sealed interface Outcome {
   /** A job of this person, as it was ordered. */
   record PastJob(long id, String model, Map<String, Object> inputs) implements Outcome {}
 
+  /** What came of a person's wish about their own things. */
+  record Own(OwnView view) implements Outcome {}
+
   /** What an operator sees; nobody else ever has one. */
   record Administered(AdminView view) implements Outcome {}
 

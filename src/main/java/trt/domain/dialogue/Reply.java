@@ -67,6 +67,17 @@ public sealed interface Reply {
    */
   record Invoice(long stars, Phrase title, Phrase description) implements Reply {}
 
+  /** The message of a generation that is over becomes this screen, wherever it is. */
+  record EndStatus(OwnView.Job job, Screen screen) implements Reply {}
+
+  /**
+   * A text as a file.
+   *
+   * @param failed said in its place when Telegram does not take it
+   */
+  record Document(String fileName, String mediaType, String content, Phrase caption, Phrase failed)
+      implements Reply {}
+
   /** A message to somebody else, in that person's own chat and language. */
   record Tell(long person, String lang, Screen screen) implements Reply {}
 }

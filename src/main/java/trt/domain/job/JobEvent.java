@@ -112,11 +112,13 @@ public sealed interface JobEvent {
     }
   }
 
-  /** The user changed their mind; possible only while nobody has told KIE. */
+  /** The user changed their mind; possible only while no attempt can have made a task. */
   record Cancelled() implements JobEvent {
     @Override
     public Optional<Step> on(Job job) {
-      return in(job, NEW) ? Step.fail(job, FailReason.CANCELLED) : Optional.empty();
+      return in(job, NEW) && job.attempt() == 0
+          ? Step.fail(job, FailReason.CANCELLED)
+          : Optional.empty();
     }
   }
 

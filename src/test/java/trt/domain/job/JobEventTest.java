@@ -32,7 +32,7 @@ class JobEventTest {
     MOVES.put(new JobEvent.Finished(), Map.of(RUNNING, SUCCEEDED));
     MOVES.put(new JobEvent.TaskFailed(FailReason.PROVIDER_FAILED), Map.of(RUNNING, FAILED));
     MOVES.put(new JobEvent.Expired(), Map.of(NEW, FAILED, RUNNING, FAILED));
-    MOVES.put(new JobEvent.Cancelled(), Map.of(NEW, FAILED));
+    MOVES.put(new JobEvent.Cancelled(), Map.of());
     MOVES.put(new JobEvent.Unusable(FailReason.FILE_GONE), Map.of(NEW, FAILED));
   }
 
@@ -45,6 +45,14 @@ class JobEventTest {
             assertEquals(Optional.ofNullable(moves.get(state)), to, () -> event + " in " + state);
           }
         });
+  }
+
+  @Test
+  void onlyWhatWasNeverAttemptedCanBeCalledOff() {
+    for (JobState state : JobState.values()) {
+      Optional<JobState> to = new JobEvent.Cancelled().on(new Job(1, state, 0, 0)).map(Step::to);
+      assertEquals(state == NEW ? Optional.of(FAILED) : Optional.empty(), to);
+    }
   }
 
   @Test
