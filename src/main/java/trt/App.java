@@ -17,6 +17,7 @@ import trt.domain.dialogue.admin.Switches;
 import trt.generation.SalesNews;
 import trt.leases.LeaseParts;
 import trt.leases.Ownership;
+import trt.ops.OpsParts;
 import trt.ops.Readiness;
 import trt.ops.UnitLine;
 import trt.postgres.Db;
@@ -103,12 +104,12 @@ public final class App {
             operators.desk(),
             node);
     LeaseParts leases = Leases.parts(vertx, config, outside, bus, registry, ownership, node);
+    OpsParts ops = Console.ops(vertx, config, outside, watch, ports, this::resize, node);
     this.supervisor =
         new Supervisor(
             vertx,
             policy(config.supervision()),
-            units.list(
-                watch.opsParts(ports), leases, watch.routes()::mount, watch::updatesWaiting, ports),
+            units.list(ops, leases, watch.routes()::mount, watch::updatesWaiting, ports),
             giveUp);
   }
 

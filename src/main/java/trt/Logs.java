@@ -8,10 +8,31 @@ import ch.qos.logback.core.ConsoleAppender;
 import co.elastic.logging.logback.EcsEncoder;
 import org.slf4j.LoggerFactory;
 import trt.config.LogConfig;
+import trt.console.RecentLines;
 
 /** Puts the log settings into effect; before, Logback writes text at level info. */
 final class Logs {
+  /** How many lines the console shows. */
+  private static final int RECENT = 200;
+
+  private static final RecentLines LINES = new RecentLines(RECENT);
+
   private Logs() {}
+
+  /** The latest warnings and errors of this process, from the first call on. */
+  static RecentLines recent() {
+    tap();
+    return LINES;
+  }
+
+  private static synchronized void tap() {
+    if (root().getAppender(LogTap.NAME) == null) {
+      LogTap tap = new LogTap(LINES);
+      tap.setContext((LoggerContext) LoggerFactory.getILoggerFactory());
+      tap.start();
+      root().addAppender(tap);
+    }
+  }
 
   static void apply(LogConfig config) {
     level(config.level().name());
@@ -28,6 +49,7 @@ final class Logs {
       root().detachAndStopAllAppenders();
       root().addAppender(console);
     }
+    tap();
   }
 
   /** Takes effect at once. */

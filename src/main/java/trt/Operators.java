@@ -2,6 +2,7 @@ package trt;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.security.SecureRandom;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -11,9 +12,11 @@ import trt.domain.dialogue.admin.AdminView;
 import trt.domain.dialogue.admin.Switches;
 import trt.kie.Account;
 import trt.postgres.BroadcastStore;
+import trt.postgres.ConsoleStore;
 import trt.postgres.OutboxStore;
 import trt.postgres.SwitchStore;
 import trt.routing.BroadcastRound;
+import trt.routing.ConsoleLinks;
 import trt.routing.RoutingParts;
 import trt.text.ScreenRenderer;
 import trt.text.Texts;
@@ -48,7 +51,12 @@ final class Operators {
             config.money().currency(),
             health,
             board::now,
-            Account.of(config.kie().apiKey()));
+            Account.of(config.kie().apiKey()),
+            new ConsoleLinks(
+                new ConsoleStore(outside.db(), outside.feed()),
+                new Tokens(new SecureRandom()),
+                config.ops().publicUrl(),
+                config.ops().linkLife()));
   }
 
   RoutingParts.Desk desk() {

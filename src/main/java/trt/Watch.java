@@ -3,12 +3,14 @@ package trt;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +25,7 @@ import trt.ops.BacklogRound;
 import trt.ops.HealthBoard;
 import trt.ops.HealthGauges;
 import trt.ops.HealthRoutes;
+import trt.ops.HealthView;
 import trt.ops.LoopTicks;
 import trt.ops.OpsParts;
 import trt.ops.OutsideGauges;
@@ -48,6 +51,7 @@ final class Watch {
   private final HealthRoutes routes;
   private final AppConfig config;
   private final PrometheusMeterRegistry registry;
+  private final SlowDrift drift;
   private final Vertx vertx;
   private final Supplier<List<UnitLine>> units;
   private volatile double credits = Double.NaN;
@@ -68,7 +72,7 @@ final class Watch {
     Clock clock = WallClock.here();
     this.board = new HealthBoard(vertx, probes(outside, webhook, pause, clock), units, clock);
     BacklogStore store = new BacklogStore(outside.db());
-    SlowDrift drift = new SlowDrift(store);
+    this.drift = new SlowDrift(store, clock);
     this.backlog = new BacklogRound(vertx, () -> read(store, drift));
     this.routes =
         new HealthRoutes(
@@ -107,8 +111,23 @@ final class Watch {
     return routes;
   }
 
-  OpsParts opsParts(Ports ports) {
-    return new OpsParts(config.ops(), registry, board, routes, router -> {}, ports::opsPort);
+  HealthView health() {
+    return board.view();
+  }
+
+  Backlog backlog() {
+    return backlog.last();
+  }
+
+  SlowDrift drift() {
+    return drift;
+  }
+
+  /**
+   * @param more further routes
+   */
+  OpsParts opsParts(Ports ports, Consumer<Router> more) {
+    return new OpsParts(config.ops(), registry, board, routes, more, ports::opsPort);
   }
 
   private List<Probe> probes(

@@ -49,7 +49,7 @@ final class TestBot implements AutoCloseable {
     this.settings = settings.clone();
     PrometheusMeterRegistry registry = Metrics.registry();
     this.vertx = Metrics.vertx(new VertxOptions(), registry);
-    this.app = start(vertx, registry, port);
+    this.app = run(vertx, registry, port);
   }
 
   /** With settings changed as in {@link TestConfig}. */
@@ -100,7 +100,7 @@ final class TestBot implements AutoCloseable {
     get(vertx.close());
     PrometheusMeterRegistry registry = Metrics.registry();
     vertx = Metrics.vertx(new VertxOptions(), registry);
-    app = start(vertx, registry, port);
+    app = run(vertx, registry, port);
   }
 
   /** What the bot has sent as a file of that id. */
@@ -123,10 +123,10 @@ final class TestBot implements AutoCloseable {
   }
 
   /** A second node on the same database; Telegram goes on posting to the first. */
-  Node join() {
+  Node join(Object... changed) {
     PrometheusMeterRegistry registry = Metrics.registry();
     Vertx own = Metrics.vertx(new VertxOptions(), registry);
-    return new Node(own, start(own, registry, freePort()));
+    return new Node(own, run(own, registry, freePort(), changed));
   }
 
   /** Another process of the same bot, as far as one JVM can show it. */
@@ -138,7 +138,7 @@ final class TestBot implements AutoCloseable {
     }
   }
 
-  private App start(Vertx own, PrometheusMeterRegistry registry, int at) {
+  private App run(Vertx own, PrometheusMeterRegistry registry, int at, Object... changed) {
     String kieUrl = "http://127.0.0.1:" + kiePort;
     List<Object> all =
         new ArrayList<>(
@@ -172,6 +172,7 @@ final class TestBot implements AutoCloseable {
                 "generation.pollFirst",
                 "200ms"));
     all.addAll(List.of(settings));
+    all.addAll(List.of(changed));
     AppConfig config = TestConfig.with(all.toArray());
     return get(App.start(own, registry, config, cause -> {}));
   }

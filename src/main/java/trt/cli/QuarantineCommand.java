@@ -23,6 +23,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import trt.config.DatabaseConfig;
 import trt.config.Need;
+import trt.console.PayloadShape;
 import trt.domain.inbox.ChatKeys;
 import trt.postgres.Db;
 import trt.postgres.QuarantineStore;

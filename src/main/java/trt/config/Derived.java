@@ -12,7 +12,7 @@ import javax.crypto.spec.SecretKeySpec;
 final class Derived {
   private Derived() {}
 
-  /** Fills in mode, webhook address and webhook secret where they are absent. */
+  /** Fills in mode, webhook address, webhook secret and the console's address where absent. */
   static void fill(ObjectNode tree, String hostedUrl) {
     if (isAbsent(tree, "webhookBaseUrl") && !hostedUrl.isBlank()) {
       StrictJson.put(tree, "telegram.webhookBaseUrl", hostedUrl);
@@ -24,6 +24,10 @@ final class Derived {
     if (isAbsent(tree, "webhookSecret") && !isAbsent(tree, "token")) {
       String token = tree.path("telegram").path("token").asText();
       StrictJson.put(tree, "telegram.webhookSecret", webhookSecret(token));
+    }
+    if (StrictJson.isAbsent(tree.path("ops").path("publicUrl"))) {
+      String port = tree.path("ops").path("port").asText();
+      StrictJson.put(tree, "ops.publicUrl", "http://127.0.0.1:" + port);
     }
   }
 

@@ -10,7 +10,7 @@ import java.time.Instant;
  */
 public record UnitLine(String name, String state, int instances, int restarts, Instant since) {
   /** A unit that does not run will be restarted: degraded, not down. */
-  ComponentStatus status() {
+  public ComponentStatus status() {
     return state.equals("running") ? ComponentStatus.OK : ComponentStatus.DEGRADED;
   }
 }

@@ -18,8 +18,9 @@ public final class AuditStore {
   private static final String LOG =
       """
       SELECT at, admin_id, deed, subject, details, reason FROM admin_action
-      WHERE tenant_id = $1 ORDER BY id DESC LIMIT 10
+      WHERE tenant_id = $1 ORDER BY id DESC LIMIT $2
       """;
+  private static final int LAST = 10;
   private static final String ASKER =
       """
       SELECT a.id, a.admin_id, p.lang FROM admin_action a JOIN person p ON p.tenant_id = $1 AND p.user_id = a.admin_id
@@ -105,11 +106,16 @@ public final class AuditStore {
                     rows.iterator().next().getString("result").toUpperCase(Locale.ROOT)));
   }
 
-  /** The last changes, newest first. */
+  /** The last ten changes, newest first. */
   public Future<AdminView.Log> log(SqlConnection connection) {
+    return log(connection, LAST);
+  }
+
+  /** The last changes, newest first, at most so many. */
+  public Future<AdminView.Log> log(SqlConnection connection, int most) {
     return connection
         .preparedQuery(LOG)
-        .execute(Tuple.of(tenantId))
+        .execute(Tuple.of(tenantId, most))
         .map(
             rows ->
                 new AdminView.Log(

@@ -76,6 +76,9 @@ final class AdminErrands {
     if (wish instanceof AdminWish.Broadcasts) {
       return desk.broadcasts().last(connection);
     }
+    if (wish instanceof AdminWish.Console) {
+      return desk.console().link(connection, operator).map(AdminView.class::cast);
+    }
     if (wish instanceof AdminWish.Log) {
       return desk.audit().log(connection).map(AdminView.class::cast);
     }

@@ -103,6 +103,7 @@ public record RoutingParts(
    * @param health what this node knows of the parts of the bot
    * @param switches what is switched, as of a second ago at most
    * @param account of KIE
+   * @param console the way into it
    */
   public record Desk(
       Set<Long> ids,
@@ -115,7 +116,8 @@ public record RoutingParts(
       BroadcastStore broadcasts,
       Supplier<AdminView.Health> health,
       Supplier<Switches> switches,
-      int account) {
+      int account,
+      ConsoleLinks console) {
     /** A desk over a database. */
     public static Desk of(
         Set<Long> ids,
@@ -124,7 +126,8 @@ public record RoutingParts(
         String currency,
         Supplier<AdminView.Health> health,
         Supplier<Switches> switches,
-        int account) {
+        int account,
+        ConsoleLinks console) {
       return new Desk(
           Set.copyOf(ids),
           new PersonStore(feed, currency),
@@ -136,7 +139,8 @@ public record RoutingParts(
           new BroadcastStore(db, feed),
           health,
           switches,
-          account);
+          account,
+          console);
     }
   }
 

@@ -11,7 +11,6 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +22,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import trt.config.OpsConfig;
 import trt.supervision.Pulse;
 import trt.telegram.WebhookInfo;
+import trt.testing.TestConfig;
 
 class HealthTest {
   private static final Instant THEN = Instant.parse("2026-01-01T00:00:00Z");
@@ -84,7 +83,7 @@ class HealthTest {
     CompletableFuture<Integer> listening = new CompletableFuture<>();
     OpsParts parts =
         new OpsParts(
-            new OpsConfig("127.0.0.1", 0, Duration.ofSeconds(10), Duration.ofMinutes(5)),
+            TestConfig.with("ops.port", 0).ops(),
             registry,
             board,
             routes,

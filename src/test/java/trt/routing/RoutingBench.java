@@ -100,7 +100,12 @@ final class RoutingBench implements AutoCloseable {
             "XTR",
             AdminView.Health::unknown,
             () -> Switches.NONE,
-            0),
+            0,
+            new ConsoleLinks(
+                new trt.postgres.ConsoleStore(db, postgres.feed()),
+                () -> java.util.UUID.randomUUID().toString(),
+                postgres.config().ops().publicUrl(),
+                postgres.config().ops().linkLife())),
         RoutingParts.Own.of(postgres.config(), postgres.feed(), new trt.domain.job.LineBoard()));
   }
 

@@ -76,6 +76,7 @@ public final class AdminRequests {
       case "stats" -> new AdminWish.Statistics(action.number(1) == 1 ? 1 : WEEK);
       case "casts" -> new AdminWish.Broadcasts();
       case "log" -> new AdminWish.Log();
+      case "console" -> new AdminWish.Console();
       case "do" -> prepared(action);
       case "ok" -> confirmed(session, action);
       case "seek" -> new AdminWish.Grant();

@@ -58,6 +58,9 @@ public final class AdminTopic {
     if (view instanceof AdminView.Log log) {
       return MenuScreens.log(log);
     }
+    if (view instanceof AdminView.Console console) {
+      return MenuScreens.console(console);
+    }
     if (view instanceof AdminView.Switched switched) {
       return switches.screen(input, switched.switches());
     }

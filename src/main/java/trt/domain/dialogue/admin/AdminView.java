@@ -216,6 +216,15 @@ public sealed interface AdminView {
   }
 
   /**
+   * A link into the console, for this operator.
+   *
+   * @param reachable false when it leads to the machine the bot runs on: Telegram makes no link of
+   *     such an address
+   * @param minutes for which it can be used, once
+   */
+  record Console(String link, boolean reachable, long minutes) implements AdminView {}
+
+  /**
    * A deed is done.
    *
    * @param told to whom a message goes now, if it was one

@@ -59,6 +59,9 @@ public sealed interface AdminWish {
   /** The last changes operators made. */
   record Log() implements AdminWish {}
 
+  /** A way into the console. */
+  record Console() implements AdminWish {}
+
   /**
    * The confirmed deed.
    *

@@ -42,7 +42,8 @@ final class MenuScreens {
                 Lines.button("admin.button.stats", "stats")),
             List.of(
                 Lines.button("admin.button.casts", "casts"),
-                Lines.button("admin.button.log", "log"))));
+                Lines.button("admin.button.log", "log")),
+            List.of(Lines.button("admin.button.console", "console"))));
   }
 
   static Screen broadcasts(AdminView.Broadcasts broadcasts) {
@@ -108,6 +109,17 @@ final class MenuScreens {
     args.put("refunded", today.refunded());
     return Lines.screen(
         new Phrase("admin.today", args), List.of(Lines.button("admin.button.again", "today")));
+  }
+
+  static Screen console(AdminView.Console console) {
+    Phrase text =
+        new Phrase(
+            "admin.console",
+            Map.of(
+                "link", console.link(),
+                "reachable", console.reachable() ? "yes" : "no",
+                "minutes", console.minutes()));
+    return Lines.screen(text, List.of());
   }
 
   static Screen log(AdminView.Log log) {

@@ -1,18 +1,18 @@
-package trt.cli;
+package trt.console;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Set;
 
 /** The form of an update without what people wrote: enough to see why it could not be handled. */
-final class PayloadShape {
+public final class PayloadShape {
   /** Texts that we or Telegram chose. */
   private static final Set<String> OURS = Set.of("type", "language_code", "currency");
 
   private PayloadShape() {}
 
   /** Texts become their length; names, numbers and nesting stay. */
-  static JsonObject of(JsonObject update) {
+  public static JsonObject of(JsonObject update) {
     JsonObject shape = new JsonObject();
     update.forEach(
         field ->
