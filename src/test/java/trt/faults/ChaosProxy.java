@@ -20,6 +20,8 @@ final class ChaosProxy implements AutoCloseable {
     REFUSE,
     /** Bytes are taken and never passed on, in both directions: the half-open connection. */
     BLACK_HOLE,
+    /** Nothing is taken any more: the sender's buffers fill and it has to wait. */
+    STALL,
     /** Requests pass, answers do not. */
     DROP_ANSWERS,
     /** The connection is cut when the first byte of an answer comes: done, and nobody was told. */
@@ -61,6 +63,14 @@ final class ChaosProxy implements AutoCloseable {
 
   void set(Wire newWire) {
     wire = newWire;
+    if (newWire == Wire.STALL) {
+      open.forEach(NetSocket::pause);
+    }
+  }
+
+  /** Connections now. */
+  int connections() {
+    return open.size();
   }
 
   /** Every piece of an answer comes this much later. */
@@ -81,6 +91,7 @@ final class ChaosProxy implements AutoCloseable {
   /** As new; connections made before stay. */
   void repair() {
     wire = Wire.FINE;
+    open.forEach(NetSocket::resume);
     delayMs = 0;
     cutAfter = Long.MAX_VALUE;
   }
@@ -116,7 +127,9 @@ final class ChaosProxy implements AutoCloseable {
           far.close().onComplete(done -> {});
         });
     far.closeHandler(closed -> answers.ended());
-    near.resume();
+    if (wire != Wire.STALL) {
+      near.resume();
+    }
   }
 
   /** The way back of one connection; keeps the order of its pieces whatever the pauses. */
@@ -140,7 +153,7 @@ final class ChaosProxy implements AutoCloseable {
             pass(bytes.getBuffer(at, Math.min(at + DRIP_BYTES, bytes.length())), DRIP_MS);
           }
         }
-        case FINE, REFUSE -> pass(bytes, delayMs);
+        case FINE, STALL, REFUSE -> pass(bytes, delayMs);
       }
     }
 

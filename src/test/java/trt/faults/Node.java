@@ -106,6 +106,10 @@ final class Node implements AutoCloseable {
     return port;
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   int opsPort() {
     return Integer.parseInt(environment.get("OPS_PORT"));
   }
