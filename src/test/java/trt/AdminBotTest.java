@@ -72,7 +72,7 @@ class AdminBotTest {
       assertTrue(answer.encode().contains("out of date"), forged + " " + answer);
     }
     get(mallory.sends("5 million"));
-    get(mallory.sees("I did not expect a text just now"));
+    get(mallory.sees("Make a picture of this?"));
     Await.until(() -> count("tg_ready") == 0 && count("outbox") == 0);
 
     assertEquals(before, count("admin_action"));
