@@ -133,7 +133,7 @@ final class Watch {
   private List<Probe> probes(
       Outside outside, WebhookRegistration webhook, SalesPause pause, Clock clock) {
     List<Probe> probes = new ArrayList<>();
-    probes.add(Probes.answering("database", true, Probe.OFTEN, outside.db()::ping));
+    probes.add(Probes.database(outside.db()::takesWrites));
     probes.add(
         outside.redis().isConfigured()
             ? Probes.answering("redis", false, Probe.OFTEN, outside.redis()::ping)

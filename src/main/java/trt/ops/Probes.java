@@ -27,13 +27,28 @@ public final class Probes {
         every,
         () -> {
           long begun = System.nanoTime();
-          return ask.get()
-              .map(
-                  answer ->
-                      System.nanoTime() - begun > SLOW.toNanos()
-                          ? Finding.degraded("answers slowly")
-                          : Finding.ok("answers"));
+          return ask.get().map(answer -> answered(begun));
         });
+  }
+
+  /** PostgreSQL; without writes nothing can be promised. */
+  public static Probe database(Supplier<Future<Boolean>> takesWrites) {
+    return new Probe(
+        "database",
+        true,
+        Probe.OFTEN,
+        () -> {
+          long begun = System.nanoTime();
+          return takesWrites
+              .get()
+              .map(writes -> writes ? answered(begun) : Finding.down("takes no writes"));
+        });
+  }
+
+  private static Finding answered(long begun) {
+    return System.nanoTime() - begun > SLOW.toNanos()
+        ? Finding.degraded("answers slowly")
+        : Finding.ok("answers");
   }
 
   /** Something the operator chose to do without. */

@@ -139,6 +139,12 @@ public final class Db {
     return query("select 1", Tuple.tuple()).map(row -> Duration.ofNanos(System.nanoTime() - begun));
   }
 
+  /** Whether it takes writes; a standby and a server whose disk is full may not. */
+  public Future<Boolean> takesWrites() {
+    return query("select current_setting('transaction_read_only') = 'off' as writes", Tuple.tuple())
+        .map(rows -> rows.iterator().next().getBoolean("writes"));
+  }
+
   /** Closes the pool; calls in flight fail. */
   public Future<Void> close() {
     return pool.close();

@@ -33,6 +33,7 @@ final class DegradedTest implements Callable<Integer> {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final Duration QUIET = Duration.ofSeconds(12);
   private static final Duration ANSWER = Duration.ofSeconds(6);
+  private static final Duration PICTURE = Duration.ofSeconds(15);
 
   @Option(
       names = "--only",
@@ -147,7 +148,7 @@ final class DegradedTest implements Callable<Integer> {
     if (!within(ANSWER, () -> has(talker, "How it works"))) {
       return "silence";
     }
-    return within(ANSWER, () -> hasPicture(buyer)) ? "answers" : "orders wait";
+    return within(PICTURE, () -> hasPicture(buyer)) ? "answers" : "orders wait";
   }
 
   /** What fits, or what is seen at last. Where no alert is promised, none comes for a while. */
