@@ -131,6 +131,24 @@ final class Sales {
     PaymentsConfig payments = running.payments();
     boolean open = payments.sales() == PaymentsConfig.Sales.OPEN && selling;
     return new Till(
-        payments.amounts(), payments.least(), payments.most(), kept.minorPerStar(), open);
+        payments.amounts(),
+        payments.least(),
+        payments.most(),
+        kept.minorPerStar(),
+        open,
+        transfer(payments));
+  }
+
+  /** Offered only while there is somebody who could approve one. */
+  private Optional<Till.Transfer> transfer(PaymentsConfig payments) {
+    return payments
+        .transferTo()
+        .filter(details -> !running.admin().ids().isEmpty())
+        .map(
+            details ->
+                new Till.Transfer(
+                    details,
+                    Optional.ofNullable(payments.manualPrice()).orElse(""),
+                    payments.manualLife().toHours()));
   }
 }

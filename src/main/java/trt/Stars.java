@@ -9,6 +9,7 @@ import trt.bus.Bus;
 import trt.config.AppConfig;
 import trt.payments.PaymentsParts;
 import trt.postgres.AuditStore;
+import trt.postgres.ManualRequestStore;
 import trt.postgres.OutboxStore;
 import trt.postgres.PaymentStore;
 import trt.postgres.PromoStore;
@@ -55,7 +56,8 @@ final class Stars {
         new StatementStore(outside.feed(), ZoneId.of(config.accounts().timeZone())),
         new PromoStore(outside.feed(), currency),
         referrals,
-        new RefundWishStore(outside.feed()));
+        new RefundWishStore(outside.feed()),
+        new ManualRequestStore(outside.feed(), currency, config.money().minorPerStar()));
   }
 
   PaymentsParts payments(

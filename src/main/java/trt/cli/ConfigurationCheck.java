@@ -8,6 +8,7 @@ import java.util.concurrent.TimeoutException;
 import trt.config.AppConfig;
 import trt.config.ConfigProblems;
 import trt.config.Need;
+import trt.config.PaymentsConfig;
 import trt.domain.pricing.PriceList;
 import trt.kie.CatalogFile;
 import trt.kie.Prices;
@@ -50,6 +51,21 @@ record ConfigurationCheck(Vertx vertx) implements Check {
               "money",
               "Telegram allows digital goods to be sold for Stars only",
               "set money.currency to XTR"));
+    }
+    if (config.payments().manual() == PaymentsConfig.Manual.ON) {
+      found.add(
+          Verdict.warn(
+              "payments",
+              "payments.manual is on: Telegram's rules require Stars for digital goods sold in"
+                  + " bots and it may block a bot that takes other money",
+              "set payments.manual to off (TRT_PAYMENTS_MANUAL=off) to sell for Stars only"));
+      if (config.payments().transferTo().isEmpty() || config.admin().ids().isEmpty()) {
+        found.add(
+            Verdict.warn(
+                "payments",
+                "transfers are offered to nobody",
+                "set payments.manualDetails and admin.ids, or payments.manual to off"));
+      }
     }
     return found;
   }

@@ -2,6 +2,8 @@ package trt.config;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Top-ups with Telegram Stars, and how they are compared with what Telegram has on record. */
 public record PaymentsConfig(
@@ -30,11 +32,44 @@ public record PaymentsConfig(
     @Setting(
             "A payment that is not on Telegram's list after this time counts as unconfirmed: an"
                 + " operator should look.")
-        Duration confirmWithin) {
+        Duration confirmWithin,
+    @Setting(
+            "Whether a balance can also be topped up by a transfer that an admin approves: on, or"
+                + " off. Telegram allows digital goods to be sold for Stars only. Waits for a"
+                + " restart.")
+        Manual manual,
+    @Setting(
+            value =
+                "Where to transfer, as people read it: a card, an account. Without it there are no"
+                    + " transfers.",
+            pattern = "(?s).{0,1000}",
+            expected = "a text of at most 1000 characters")
+        @Nullable String manualDetails,
+    @Setting(
+            value = "Price of one Star by transfer, shown as it is, such as 1.5 ₽.",
+            pattern = ".{0,50}",
+            expected = "a text of at most 50 characters")
+        @Nullable String manualPrice,
+    @Setting(value = "Requests for transfers that one person may have open.", max = 100)
+        int manualOpen,
+    @Setting("How long a request waits for the person to say that the transfer is made.")
+        Duration manualLife) {
   /** Whether money is taken. */
   public enum Sales {
     OPEN,
     CLOSED
+  }
+
+  /** Whether transfers are offered. */
+  public enum Manual {
+    ON,
+    OFF
+  }
+
+  /** Where to transfer; empty while transfers are off, or nobody says where to. */
+  public Optional<String> transferTo() {
+    return Optional.ofNullable(manualDetails)
+        .filter(details -> manual == Manual.ON && !details.isBlank());
   }
 
   /** Copies the list. */

@@ -102,6 +102,14 @@ public final class ExportStore {
          WHERE w.tenant_id = $1 AND w.user_id = $2 AND $4 > 0 ORDER BY p.paid_at DESC LIMIT $3
         """);
     all.put(
+        "transfers",
+        """
+        SELECT json_build_object('number', 'T-' || lpad(r.request_id::text, 6, '0'), 'asked', r.at, 'stars', r.stars,
+                                 'state', r.state, 'ended', r.ended_at) AS item
+          FROM manual_request r
+         WHERE r.tenant_id = $1 AND r.user_id = $2 AND $4 > 0 ORDER BY r.request_id DESC LIMIT $3
+        """);
+    all.put(
         "inPreparation",
         """
         SELECT json_build_object('chat', s.chat_key, 'touched', s.updated_at, 'model', s.state ->> 'model',

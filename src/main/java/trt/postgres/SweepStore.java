@@ -15,9 +15,9 @@ import java.time.Duration;
  * {@code gen_attempt}, {@code gen_result} (what was paid for, what KIE was asked and what came of
  * it, a few rows per paid job), {@code erasure} (who wanted to be forgotten, and that it was done),
  * {@code promo_code}, {@code promo_use}, {@code referral}, {@code referral_code}, {@code
- * refund_wish} (what money was given for), {@code tg_quarantine} (people decide), {@code person},
- * {@code wallet}, {@code promo_try}, {@code person_taste} and {@code job_kept} (few per user),
- * {@code tg_ready} and {@code outbox} (empty themselves).
+ * refund_wish}, {@code manual_request} (what money was given for), {@code tg_quarantine} (people
+ * decide), {@code person}, {@code wallet}, {@code promo_try}, {@code person_taste} and {@code
+ * job_kept} (few per user), {@code tg_ready} and {@code outbox} (empty themselves).
  */
 public final class SweepStore {
   private static final String OLD =

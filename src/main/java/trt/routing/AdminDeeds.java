@@ -2,7 +2,11 @@ package trt.routing;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
+import java.util.List;
 import java.util.Optional;
+import trt.domain.dialogue.Phrase;
+import trt.domain.dialogue.Receipts;
+import trt.domain.dialogue.Screen;
 import trt.domain.dialogue.admin.AdminView;
 import trt.domain.dialogue.admin.AdminWish;
 import trt.domain.dialogue.admin.Deed;
@@ -10,6 +14,7 @@ import trt.domain.dialogue.admin.Form;
 import trt.domain.dialogue.admin.Segment;
 import trt.domain.dialogue.admin.Switches;
 import trt.postgres.AuditStore;
+import trt.postgres.ManualRequestStore;
 import trt.postgres.RefundStore;
 
 /**
@@ -19,12 +24,14 @@ import trt.postgres.RefundStore;
 final class AdminDeeds {
   private final RoutingParts.Desk desk;
   private final RefundStore refunds;
+  private final ManualRequestStore transfers;
   private final String currency;
   private final int feedId;
 
   AdminDeeds(RoutingParts parts) {
     this.desk = parts.desk();
     this.refunds = parts.stars().refunds();
+    this.transfers = parts.stars().accounts().transfers();
     this.currency = parts.currency();
     this.feedId = parts.feedId();
   }
@@ -34,6 +41,10 @@ final class AdminDeeds {
       Optional<String> refused, String subject, Optional<AdminView.Done.Told> told) {
     static Result done(Form form) {
       return new Result(Optional.empty(), form.subject(), Optional.empty());
+    }
+
+    static Result told(Form form, AdminView.Done.Told told) {
+      return new Result(Optional.empty(), form.subject(), Optional.of(told));
     }
 
     static Result refused(Form form, String why) {
@@ -98,6 +109,7 @@ final class AdminDeeds {
               .map(changed -> Result.changed(form, changed));
       case TELL -> tell(connection, form);
       case REFUND -> refund(connection, form);
+      case APPROVE, DECLINE -> decide(connection, operator, form, form.deed() == Deed.APPROVE);
       case REPLAY ->
           desk.overview()
               .quarantine(connection)
@@ -162,11 +174,36 @@ final class AdminDeeds {
             lang ->
                 lang.map(
                         words ->
-                            new Result(
-                                Optional.empty(),
-                                form.subject(),
-                                Optional.of(new AdminView.Done.Told(form.number(), words))))
+                            Result.told(
+                                form, new AdminView.Done.Told(form.number(), words, words(form))))
                     .orElseGet(() -> Result.refused(form, "absent")));
+  }
+
+  private static Screen words(Form form) {
+    return new Screen(
+        Phrase.of("admin.message", "text", form.answer(Deed.Question.TEXT)), List.of());
+  }
+
+  private Future<Result> decide(
+      SqlConnection connection, long operator, Form form, boolean approved) {
+    return transfers
+        .decide(connection, form.number(), operator, approved)
+        .map(
+            decided ->
+                switch (decided.result()) {
+                  case DONE -> Result.told(form, told(form, decided, approved));
+                  case ALREADY -> Result.refused(form, "already");
+                  case ABSENT -> Result.refused(form, "absent");
+                });
+  }
+
+  private static AdminView.Done.Told told(
+      Form form, ManualRequestStore.Decided decided, boolean approved) {
+    Screen screen =
+        approved
+            ? Receipts.transferred(form.number(), decided.stars(), decided.balance())
+            : Receipts.notTransferred(form.number(), decided.stars(), decided.balance());
+    return new AdminView.Done.Told(decided.person(), decided.lang(), screen);
   }
 
   /** The money leaves the balance now; Telegram is asked afterwards, until it is certain. */
@@ -196,7 +233,7 @@ final class AdminDeeds {
 
   private static String details(Form form) {
     return switch (form.deed()) {
-      case CREDIT, DEBIT, REFUND -> String.valueOf(form.amount());
+      case CREDIT, DEBIT, REFUND, APPROVE, DECLINE -> String.valueOf(form.amount());
       case TELL, CAST -> form.answer(Deed.Question.TEXT);
       case PRICE -> form.answer(Deed.Question.PRICE);
       default -> "";

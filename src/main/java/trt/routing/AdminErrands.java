@@ -16,6 +16,7 @@ import trt.domain.dialogue.admin.AdminView;
 import trt.domain.dialogue.admin.AdminWish;
 import trt.domain.dialogue.admin.Segment;
 import trt.domain.inbox.ChatKeys;
+import trt.postgres.ManualRequestStore;
 import trt.postgres.QuarantineStore;
 
 /**
@@ -28,11 +29,13 @@ final class AdminErrands {
 
   private final RoutingParts.Desk desk;
   private final AdminDeeds deeds;
+  private final ManualRequestStore transfers;
   private final Clock clock;
 
   AdminErrands(RoutingParts parts) {
     this.desk = parts.desk();
     this.deeds = new AdminDeeds(parts);
+    this.transfers = parts.stars().accounts().transfers();
     this.clock = parts.clock();
   }
 
@@ -102,6 +105,14 @@ final class AdminErrands {
       return desk.overview()
           .payment(connection, one.person(), one.mark())
           .map(AdminErrands::orAbsent);
+    }
+    if (wish instanceof AdminWish.Transfers) {
+      return transfers.waiting(connection).map(AdminView.Transfers::new);
+    }
+    if (wish instanceof AdminWish.Transfer one) {
+      return transfers
+          .find(connection, one.id())
+          .map(found -> orAbsent(found.map(request -> new AdminView.Transfers(List.of(request)))));
     }
     if (wish instanceof AdminWish.Jobs jobs) {
       return desk.overview().jobs(connection, jobs.person()).map(AdminView.class::cast);

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.Optional;
+import trt.config.PaymentsConfig;
 import trt.domain.dialogue.Errand;
 import trt.domain.dialogue.Outcome;
 import trt.domain.pricing.PriceList;
@@ -14,11 +15,13 @@ final class MoneyErrands {
   /** One more than fits on a page tells whether there is another. */
   private static final int PAGE = 5;
 
+  private final PaymentsConfig stars;
   private final RoutingParts.Accounts parts;
   private final String currency;
 
-  MoneyErrands(RoutingParts.Accounts parts, String currency) {
-    this.parts = parts;
+  MoneyErrands(RoutingParts.Stars stars, String currency) {
+    this.stars = stars.config();
+    this.parts = stars.accounts();
     this.currency = currency;
   }
 
@@ -52,6 +55,13 @@ final class MoneyErrands {
                   new Outcome.OfMoney.Payments(found, parts.config().refundWithin().toHours()));
     } else if (errand instanceof Errand.OfMoney.AskBack ask) {
       return parts.wishes().ask(connection, user, ask.payment(), parts.config().refundWithin());
+    }
+    if (errand instanceof Errand.OfMoney.AskTransfer ask) {
+      return parts
+          .transfers()
+          .ask(connection, user, ask.stars(), stars.manualOpen(), stars.manualLife());
+    } else if (errand instanceof Errand.OfMoney.AnswerTransfer answer) {
+      return parts.transfers().answer(connection, user, answer.request(), answer.paid());
     }
     return parts.admins().contains(user) ? desk(connection, user, errand) : nothing();
   }

@@ -77,6 +77,12 @@ final class MoneyReplies {
                 .put("params", message(chatId, lang, Phrase.of("statement.failed"))));
   }
 
+  private JsonObject told(long admin, String lang, Screen screen) {
+    return screen.rows().isEmpty()
+        ? message(admin, lang, screen.text())
+        : renderer.message(lang, screen).put("chat_id", admin);
+  }
+
   private JsonObject message(long chatId, String lang, Phrase phrase) {
     JsonObject params = renderer.message(lang, new Screen(phrase, List.of()));
     params.remove("reply_markup");
@@ -142,7 +148,7 @@ final class MoneyReplies {
         "tell:" + admin + ":" + tell.name(),
         DeliveryClass.MUST_ARRIVE,
         "sendMessage",
-        new JsonObject().put("params", message(admin, lang, tell.text())).encode(),
+        new JsonObject().put("params", told(admin, lang, tell.screen())).encode(),
         Optional.empty(),
         Optional.empty());
   }

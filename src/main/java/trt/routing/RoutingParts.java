@@ -27,6 +27,7 @@ import trt.postgres.GuestStore;
 import trt.postgres.InboxStore;
 import trt.postgres.JobStore;
 import trt.postgres.LanguageStore;
+import trt.postgres.ManualRequestStore;
 import trt.postgres.OutboxStore;
 import trt.postgres.OverviewStore;
 import trt.postgres.OwnJobStore;
@@ -171,7 +172,8 @@ public record RoutingParts(
       StatementStore statements,
       PromoStore promos,
       ReferralStore referrals,
-      RefundWishStore wishes) {}
+      RefundWishStore wishes,
+      ManualRequestStore transfers) {}
 
   /**
    * What belongs to the people who write.

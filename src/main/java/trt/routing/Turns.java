@@ -50,7 +50,7 @@ final class Turns {
     this.errands =
         new Errands(
             stores.jobs(),
-            new MoneyErrands(parts.stars().accounts(), parts.currency()),
+            new MoneyErrands(parts.stars(), parts.currency()),
             new AdminErrands(parts),
             new OwnErrands(parts),
             new PastErrands(stores.past()));

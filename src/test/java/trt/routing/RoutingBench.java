@@ -118,7 +118,8 @@ final class RoutingBench implements AutoCloseable {
         new trt.postgres.StatementStore(postgres.feed(), java.time.ZoneOffset.UTC),
         new trt.postgres.PromoStore(postgres.feed(), "XTR"),
         new trt.postgres.ReferralStore(db, postgres.feed(), "XTR"),
-        new trt.postgres.RefundWishStore(postgres.feed()));
+        new trt.postgres.RefundWishStore(postgres.feed()),
+        new trt.postgres.ManualRequestStore(postgres.feed(), "XTR", 100));
   }
 
   /** A menu with a bug in it. */

@@ -155,7 +155,16 @@ class AdminScreensTest {
     for (Deed deed : Deed.values()) {
       Form form = new Form(deed, "12345:0123456789abcdef", answers);
       check(new AdminView.Granted(), Action.of("a", "do", deed, "12345"));
-      check(new AdminView.Done(form, Optional.of(new AdminView.Done.Told(5, "ru"))));
+      check(
+          new AdminView.Done(
+              form,
+              Optional.of(
+                  new AdminView.Done.Told(
+                      5,
+                      "ru",
+                      new trt.domain.dialogue.Screen(
+                          trt.domain.dialogue.Phrase.of("admin.message", "text", "x"),
+                          List.of())))));
       for (String why : List.of("already", "short", "admin", "pending", "absent")) {
         check(new AdminView.Refused(form, why));
       }

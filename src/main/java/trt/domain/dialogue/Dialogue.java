@@ -43,12 +43,13 @@ public final class Dialogue {
     this.home = new HomeTopic(shop, till, support);
     this.order = new OrderTopic(shop, home);
     this.files = new FileTopic(shop, home, order, maxMegabytes);
-    this.topUp = new TopUpTopic(shop, till);
+    PaymentMethod transfer = new TransferTopic(till, home);
+    this.topUp = new TopUpTopic(shop, till, List.of(transfer));
     this.corrections = new Correction(shop, order);
     this.manners = new GroupManners();
     this.own = new OwnTopics(shop);
     this.people = new PeopleTopics(shop, home, order, files);
-    this.money = new MoneyTopics(shop, till, home, support);
+    this.money = new MoneyTopics(shop, till, home, support, List.of(topUp, transfer));
     this.admin = new AdminTopic(shop, till.minorPerStar());
   }
 
@@ -156,8 +157,6 @@ public final class Dialogue {
       case "fw" -> files.with(scene, action);
       case "go" -> order.confirmed(scene, action);
       case "topup" -> topUp.choose(scene);
-      case "ownpay" -> topUp.own(scene);
-      case "pay" -> topUp.picked(scene, action);
       case "cont" -> resume(scene);
       case "again" -> recall(scene, false);
       case "edit" -> recall(scene, true);

@@ -53,6 +53,12 @@ public sealed interface Errand {
 
     /** A payment is asked back; it is named as {@link Outcome.OfMoney.Payment} names it. */
     record AskBack(String payment) implements OfMoney {}
+
+    /** A transfer of so many whole Stars is to be made. */
+    record AskTransfer(long stars) implements OfMoney {}
+
+    /** The transfer of that request is made, or given up. */
+    record AnswerTransfer(long request, boolean paid) implements OfMoney {}
   }
 
   /** An operator's wish, fulfilled for operators only. */

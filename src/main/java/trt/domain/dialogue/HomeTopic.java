@@ -59,7 +59,15 @@ final class HomeTopic {
 
   private Turn about(Scene scene, String key, List<Button> more) {
     Phrase text =
-        new Phrase(key, Map.of("support", support, "hasSupport", support.isEmpty() ? "no" : "yes"));
+        new Phrase(
+            key,
+            Map.of(
+                "support",
+                support,
+                "hasSupport",
+                support.isEmpty() ? "no" : "yes",
+                "hasTransfer",
+                till.transfer().isPresent() ? "yes" : "no"));
     List<Button> buttons = new ArrayList<>(more);
     buttons.add(TO_MENU);
     return Turn.show(scene.session(), Screen.column(text, buttons));

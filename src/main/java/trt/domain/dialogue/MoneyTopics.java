@@ -1,5 +1,6 @@
 package trt.domain.dialogue;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,11 +17,13 @@ final class MoneyTopics {
   private final PromoDeskTopic desk;
   private final InviteTopic invite = new InviteTopic();
   private final RefundTopic refund;
+  private final List<PaymentMethod> methods;
 
-  MoneyTopics(Shop shop, Till till, HomeTopic home, String support) {
+  MoneyTopics(Shop shop, Till till, HomeTopic home, String support, List<PaymentMethod> methods) {
     this.statement = new StatementTopic(shop, home);
     this.desk = new PromoDeskTopic(home, till.minorPerStar());
     this.refund = new RefundTopic(home, support);
+    this.methods = List.copyOf(methods);
   }
 
   /** What must be done before one of these is answered. */
@@ -50,7 +53,7 @@ final class MoneyTopics {
     };
   }
 
-  private static Optional<Errand> errand(Action action) {
+  private Optional<Errand> errand(Action action) {
     return switch (action.verb()) {
       case "balance" -> Optional.of(NEWEST);
       case "st" -> Optional.of(StatementTopic.page(action));
@@ -58,7 +61,7 @@ final class MoneyTopics {
       case "invite" -> Optional.of(new Errand.OfMoney.Invite());
       case "paysupport" -> Optional.of(new Errand.OfMoney.Payments());
       case "rfgo" -> RefundTopic.errand(action);
-      default -> Optional.empty();
+      default -> methods.stream().flatMap(method -> method.errand(action).stream()).findFirst();
     };
   }
 
@@ -98,7 +101,8 @@ final class MoneyTopics {
       case "paysupport" -> Optional.of(refund.choose(scene));
       case "rf" -> Optional.of(refund.confirm(scene, action));
       case "rfgo" -> Optional.of(refund.asked(scene));
-      default -> Optional.empty();
+      default ->
+          methods.stream().flatMap(method -> method.next(scene, action).stream()).findFirst();
     };
   }
 }

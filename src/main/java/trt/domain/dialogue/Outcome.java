@@ -131,6 +131,34 @@ public sealed interface Outcome {
      */
     record AskedBack(Wish result, String charge, long stars, boolean fresh) implements OfMoney {}
 
+    /**
+     * What became of a request for a transfer.
+     *
+     * @param id of the request, 0 when there is none
+     * @param stars whole Stars
+     */
+    record Transfer(Request result, long id, long person, long stars) implements OfMoney {}
+
+    /** What became of a request. */
+    enum Request {
+      /** It is noted; nothing is paid. */
+      ASKED,
+      /** Too many are open. */
+      MANY,
+      /** The person says that it is paid. */
+      CLAIMED,
+      /** The person has said so before. */
+      AGAIN,
+      /** The person has given it up. */
+      CANCELLED,
+      /** Nobody said in time that it is paid. */
+      EXPIRED,
+      /** It was decided or given up before. */
+      OVER,
+      /** This person has none such. */
+      UNKNOWN
+    }
+
     /** How a wish for a refund ends. */
     enum Wish {
       /** The Stars are on their way back. */

@@ -55,7 +55,12 @@ public sealed interface Reply {
      *
      * @param name the same for the same matter
      */
-    record TellAdmins(String name, Phrase text) implements OfMoney {}
+    record TellAdmins(String name, Screen screen) implements OfMoney {
+      /** Without buttons. */
+      public TellAdmins(String name, Phrase text) {
+        this(name, new Screen(text, List.of()));
+      }
+    }
   }
 
   /**

@@ -8,8 +8,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import trt.domain.catalog.Model;
 
-/** How many Stars: amounts on buttons, what the prepared order lacks, or an amount in words. */
-final class TopUpTopic {
+/**
+ * How many Stars: amounts on buttons, what the prepared order lacks, or an amount in words; and the
+ * other ways to pay.
+ */
+final class TopUpTopic implements PaymentMethod {
   private static final int BUTTONS_IN_A_ROW = 3;
 
   /** Longer numbers are too large whatever they say. */
@@ -17,10 +20,12 @@ final class TopUpTopic {
 
   private final Shop shop;
   private final Till till;
+  private final List<PaymentMethod> others;
 
-  TopUpTopic(Shop shop, Till till) {
+  TopUpTopic(Shop shop, Till till, List<PaymentMethod> others) {
     this.shop = shop;
     this.till = till;
+    this.others = List.copyOf(others);
   }
 
   boolean open() {
@@ -42,14 +47,35 @@ final class TopUpTopic {
                     new Button(
                         Phrase.of("button.pay.missing", "stars", stars),
                         Action.of("pay", stars)))));
-    rows.addAll(amounts());
-    rows.add(List.of(Button.of("button.pay.own", Action.of("ownpay"))));
+    rows.addAll(offer());
+    others.forEach(other -> rows.addAll(other.offer()));
     rows.add(List.of(Button.of("button.menu", Action.of("home"))));
     return Turn.show(session, new Screen(asked("topup.choose", scene), rows));
   }
 
+  @Override
+  public List<List<Button>> offer() {
+    List<List<Button>> rows = new ArrayList<>(amounts());
+    rows.add(List.of(Button.of("button.pay.own", Action.of("ownpay"))));
+    return rows;
+  }
+
+  @Override
+  public Optional<Errand> errand(Action action) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Turn> next(Scene scene, Action action) {
+    return switch (action.verb()) {
+      case "ownpay" -> Optional.of(own(scene));
+      case "pay" -> Optional.of(picked(scene, action));
+      default -> Optional.empty();
+    };
+  }
+
   /** Asks for an amount in words. */
-  Turn own(Scene scene) {
+  private Turn own(Scene scene) {
     return till.open()
         ? Turn.show(scene.session().save().at(Session.Stage.TOPUP), back(asked("topup.own", scene)))
         : Turn.show(scene.session(), closed());
@@ -73,7 +99,7 @@ final class TopUpTopic {
   }
 
   /** An amount on a button; forged ones are judged like typed ones. */
-  Turn picked(Scene scene, Action action) {
+  private Turn picked(Scene scene, Action action) {
     return invoice(scene, action.number(0));
   }
 

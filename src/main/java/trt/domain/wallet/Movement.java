@@ -25,6 +25,8 @@ public record Movement(long id, Reason reason, String model, LocalDateTime at, l
     REST_BACK,
     /** Stars were paid. */
     TOPUP,
+    /** A transfer outside Telegram came. */
+    MANUAL,
     /** Stars went back to who had paid them. */
     REFUND,
     /** Stars could not go back, so the money did. */
@@ -55,6 +57,7 @@ public record Movement(long id, Reason reason, String model, LocalDateTime at, l
         case "hold" -> closing.isEmpty() ? RUNNING : closing.equals("C") ? GENERATION : FAILED;
         case "release" -> closing.equals("C") ? REST_BACK : MONEY_BACK;
         case "topup" -> TOPUP;
+        case "manual" -> MANUAL;
         case "clawback" -> REFUND;
         case "gift" -> GIFT;
         case "free" -> FREE;

@@ -68,6 +68,7 @@ public final class AdminRequests {
       case "mv" -> new AdminWish.Moves(action.number(1));
       case "pays" -> new AdminWish.Payments(Math.max(0, action.number(1)));
       case "pay" -> new AdminWish.Payment(action.number(1), action.arg(2));
+      case "trs" -> new AdminWish.Transfers();
       case "jobs" -> new AdminWish.Jobs(Math.max(0, action.number(1)));
       case "j" -> new AdminWish.Job(action.number(1));
       case "errs" -> new AdminWish.Mistakes();
@@ -84,8 +85,11 @@ public final class AdminRequests {
     };
   }
 
-  /** A refund is shown with its amount before it is confirmed. */
+  /** A refund and a transfer are shown with their amounts before they are confirmed. */
   private static AdminWish prepared(Action action) {
+    if (action.arg(1).equals(Deed.APPROVE.name()) || action.arg(1).equals(Deed.DECLINE.name())) {
+      return new AdminWish.Transfer(action.number(2));
+    }
     return action.arg(1).equals(Deed.REFUND.name())
         ? new AdminWish.Payment(action.number(2), action.arg(3))
         : new AdminWish.Grant();

@@ -38,6 +38,9 @@ public final class AdminTopic {
     if (view instanceof AdminView.Payment payment && FormTopic.begins(input)) {
       return forms.refund(scene, payment);
     }
+    if (view instanceof AdminView.Transfers transfers && FormTopic.begins(input)) {
+      return forms.transfer(scene, input, transfers);
+    }
     if (view instanceof AdminView.Done done) {
       return forms.done(scene, done);
     }
@@ -91,6 +94,9 @@ public final class AdminTopic {
     }
     if (view instanceof AdminView.Payment payment) {
       return PaymentScreens.card(payment);
+    }
+    if (view instanceof AdminView.Transfers transfers) {
+      return TransferScreens.all(transfers);
     }
     if (view instanceof AdminView.Jobs jobs) {
       return JobScreens.jobs(jobs);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import trt.domain.dialogue.Screen;
 
 /** What came of an {@link AdminWish}. Amounts are minor units unless they are said to be Stars. */
 public sealed interface AdminView {
@@ -143,6 +144,9 @@ public sealed interface AdminView {
       String state)
       implements AdminView {}
 
+  /** Transfers that wait for a decision, oldest first. */
+  record Transfers(List<TransferRequest> requests) implements AdminView {}
+
   /** The last jobs, newest first. */
   record Jobs(long person, List<Brief> jobs) implements AdminView {
     /** A job in a list. */
@@ -230,8 +234,8 @@ public sealed interface AdminView {
    * @param told to whom a message goes now, if it was one
    */
   record Done(Form form, Optional<Told> told) implements AdminView {
-    /** A person and the person's language. */
-    public record Told(long person, String lang) {}
+    /** A person, the person's language, the message. */
+    public record Told(long person, String lang, Screen screen) {}
   }
 
   /** This button was pressed before; nothing was done again. */

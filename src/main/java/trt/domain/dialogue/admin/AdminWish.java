@@ -32,6 +32,12 @@ public sealed interface AdminWish {
   /** A person's payment, by its short mark. */
   record Payment(long person, String mark) implements AdminWish {}
 
+  /** The transfers that wait for a decision. */
+  record Transfers() implements AdminWish {}
+
+  /** One of them. */
+  record Transfer(long id) implements AdminWish {}
+
   /** The last jobs, of a person, or of all when 0. */
   record Jobs(long person) implements AdminWish {}
 

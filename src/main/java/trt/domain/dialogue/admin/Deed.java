@@ -41,7 +41,11 @@ public enum Deed {
   /** A message to many people. */
   CAST,
   /** The end of one that is under way. */
-  HALT;
+  HALT,
+  /** A transfer has come: it is credited. */
+  APPROVE,
+  /** A transfer has not come: nothing is credited. */
+  DECLINE;
 
   /** Something the operator writes. */
   public enum Question {
@@ -66,6 +70,7 @@ public enum Deed {
   public List<Question> questions() {
     return switch (this) {
       case CREDIT, DEBIT -> List.of(Question.AMOUNT, Question.REASON);
+      case APPROVE, DECLINE -> List.of();
       case TELL -> List.of(Question.TEXT);
       case PRICE -> List.of(Question.PRICE, Question.REASON);
       case CAST -> List.of(Question.SEGMENT, Question.TEXT);

@@ -63,6 +63,22 @@ final class FormTopic {
     return step(form.begin(scene.session()), form);
   }
 
+  /** The decision about a transfer, with its amount and who it is. */
+  Turn transfer(Scene scene, Input input, AdminView.Transfers found) {
+    if (found.requests().size() != 1 || !(input instanceof Input.Press press)) {
+      return stale(scene.session());
+    }
+    TransferRequest one = found.requests().get(0);
+    Form form =
+        new Form(
+            Deed.named(press.action().arg(1)).orElseThrow(),
+            String.valueOf(one.id()),
+            Map.of(
+                Deed.Question.AMOUNT.word(), String.valueOf(one.amount()),
+                Deed.Question.TEXT.word(), TransferScreens.line(one)));
+    return step(form.begin(scene.session()), form);
+  }
+
   /** The last answer of a broadcast, with the number of its readers. */
   Turn audience(Scene scene, Input input, AdminView.Audience audience) {
     Optional<Form> form = Form.of(scene.session());
@@ -81,16 +97,7 @@ final class FormTopic {
         Lines.screen(Phrase.of("admin.done", "what", what(done.form())), back(done.form()));
     replies.add(new Reply.Show(screen));
     done.told()
-        .ifPresent(
-            told ->
-                replies.add(
-                    new Reply.Tell(
-                        told.person(),
-                        told.lang(),
-                        new Screen(
-                            Phrase.of(
-                                "admin.message", "text", done.form().answer(Deed.Question.TEXT)),
-                            List.of()))));
+        .ifPresent(told -> replies.add(new Reply.Tell(told.person(), told.lang(), told.screen())));
     return new Turn(scene.session().home(), replies);
   }
 
@@ -173,6 +180,7 @@ final class FormTopic {
           List.of(Lines.button("admin.button.card", "p", form.subject()));
       case REFUND ->
           List.of(Lines.button("admin.button.card", "p", form.subject().split(":", 2)[0]));
+      case APPROVE, DECLINE -> List.of(Lines.button("admin.button.transfers", "trs"));
       case REPLAY, DROP -> List.of(Lines.button("admin.button.errors", "errs"));
       case CAST, HALT -> List.of(Lines.button("admin.button.casts", "casts"));
       case CLOSE, OPEN, MAINTAIN, RESUME -> List.of(Lines.button("admin.button.switches", "sw"));

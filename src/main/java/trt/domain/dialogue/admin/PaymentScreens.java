@@ -32,6 +32,8 @@ final class PaymentScreens {
     }
     if (payments.person() > 0) {
       buttons.add(Lines.button("admin.button.card", "p", payments.person()));
+    } else {
+      buttons.add(Lines.button("admin.button.transfers", "trs"));
     }
     return Lines.screen(Phrase.of("admin.payments", "count", payments.payments().size()), buttons);
   }
