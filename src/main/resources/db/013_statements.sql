@@ -160,8 +160,10 @@ END $$;
 CREATE TRIGGER referral_pays AFTER INSERT ON stars_payment FOR EACH ROW EXECUTE FUNCTION referral_pays();
 
 -- ───── the functions, one round trip each ─────
--- Gives money of the house to a wallet, a debt first. The caller holds the lock of the wallet or takes it here.
-CREATE FUNCTION bonus_give(p_wallet int8, p_amount int8, p_kind text, p_id text) RETURNS int8 LANGUAGE plpgsql AS $$
+-- Gives money of a house account to a wallet, a debt first; what is available afterwards. The caller holds the lock of the
+-- wallet or takes it here.
+CREATE FUNCTION house_give(p_house int8, p_wallet int8, p_amount int8, p_kind text, p_id text,
+                           p_reason text DEFAULT NULL) RETURNS int8 LANGUAGE plpgsql AS $$
 DECLARE
   w wallet;
   pays int8;
@@ -170,12 +172,12 @@ BEGIN
   pays := least(w.debt, p_amount);
   UPDATE wallet SET available = available + p_amount - pays, debt = debt - pays WHERE wallet_id = p_wallet;
   IF p_amount > pays THEN
-    INSERT INTO transfer (kind, debit, credit, amount, currency, idem)
-      VALUES (p_kind, -3, p_wallet * 4, p_amount - pays, w.currency, p_kind || ':' || p_id);
+    INSERT INTO transfer (kind, debit, credit, amount, currency, idem, reason)
+      VALUES (p_kind, p_house, p_wallet * 4, p_amount - pays, w.currency, p_kind || ':' || p_id, p_reason);
   END IF;
   IF pays > 0 THEN
-    INSERT INTO transfer (kind, debit, credit, amount, currency, idem)
-      VALUES (p_kind, -3, p_wallet * 4 + 2, pays, w.currency, p_kind || '-debt:' || p_id);
+    INSERT INTO transfer (kind, debit, credit, amount, currency, idem, reason)
+      VALUES (p_kind, p_house, p_wallet * 4 + 2, pays, w.currency, p_kind || '-debt:' || p_id, p_reason);
   END IF;
   RETURN w.available + p_amount - pays;
 END $$;
@@ -229,7 +231,7 @@ BEGIN
   SELECT wallet_id INTO STRICT w FROM wallet
    WHERE tenant_id = p_tenant AND user_id = p_user AND currency = p_currency;
   given := c.amount;
-  balance := bonus_give(w, c.amount, 'promo', c.code_id || ':' || p_user);
+  balance := house_give(-3, w, c.amount, 'promo', c.code_id || ':' || p_user);
 END $$;
 
 -- Counts somebody who came by a link: true once, and only for a person that this very update has made.
@@ -288,7 +290,7 @@ BEGIN
   END IF;
   UPDATE referral f SET rewarded_at = clock_timestamp(), reward = p_reward
    WHERE f.tenant_id = p_tenant AND f.invitee = p_invitee;
-  PERFORM bonus_give(w, p_reward, 'referral', p_tenant || ':' || p_invitee);
+  PERFORM house_give(-3, w, p_reward, 'referral', p_tenant || ':' || p_invitee);
   RETURN 'rewarded';
 END $$;
 
@@ -330,7 +332,7 @@ BEGIN
 END $$;
 
 -- //@UNDO
-DROP FUNCTION refund_ask, referral_reward, own_money_spent, referral_arrive, promo_redeem, bonus_give;
+DROP FUNCTION refund_ask, referral_reward, own_money_spent, referral_arrive, promo_redeem, house_give;
 DROP TRIGGER referral_pays ON stars_payment;
 DROP TRIGGER transfer_has_bonus ON transfer;
 DROP TABLE refund_wish, referral, referral_code, promo_try, promo_use, promo_code;

@@ -96,7 +96,6 @@ CREATE FUNCTION wallet_adjust(p_tenant int4, p_user int8, p_currency char(3), p_
 RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
   w wallet;
-  pays int8;
 BEGIN
   IF p_amount = 0 THEN RAISE EXCEPTION 'nothing is no amount' USING ERRCODE = 'check_violation'; END IF;
   -- The lock first: of two at once, the second finds what the first has written.
@@ -112,16 +111,7 @@ BEGIN
       VALUES ('adjust', w.wallet_id * 4, -5, -p_amount, w.currency, 'adjust:' || p_key, p_reason);
     RETURN 'done';
   END IF;
-  pays := least(w.debt, p_amount);
-  UPDATE wallet SET available = available + p_amount - pays, debt = debt - pays WHERE wallet_id = w.wallet_id;
-  IF p_amount > pays THEN
-    INSERT INTO transfer (kind, debit, credit, amount, currency, idem, reason)
-      VALUES ('adjust', -5, w.wallet_id * 4, p_amount - pays, w.currency, 'adjust:' || p_key, p_reason);
-  END IF;
-  IF pays > 0 THEN
-    INSERT INTO transfer (kind, debit, credit, amount, currency, idem, reason)
-      VALUES ('adjust', -5, w.wallet_id * 4 + 2, pays, w.currency, 'adjust-debt:' || p_key, p_reason);
-  END IF;
+  PERFORM house_give(-5, w.wallet_id, p_amount, 'adjust', p_key, p_reason);
   RETURN 'done';
 END $$;
 

@@ -145,29 +145,18 @@ CREATE FUNCTION manual_credit(p_tenant int4, p_id int8, p_admin int8, OUT result
 LANGUAGE plpgsql AS $$
 DECLARE
   r manual_request;
-  w wallet;
-  pays int8;
 BEGIN
   result := 'absent';
   SELECT * INTO r FROM manual_request WHERE request_id = p_id AND tenant_id = p_tenant;
   IF NOT FOUND THEN RETURN; END IF;
   -- The lock first: of two decisions at once, the second finds the first.
-  SELECT * INTO STRICT w FROM wallet WHERE wallet_id = r.wallet_id FOR UPDATE;
+  PERFORM 1 FROM wallet WHERE wallet_id = r.wallet_id FOR UPDATE;
   SELECT * INTO r FROM manual_request WHERE request_id = p_id;
   IF r.state IN ('approved', 'refused') THEN result := 'already'; END IF;
   IF r.state IS DISTINCT FROM 'paid_claimed' THEN RETURN; END IF;
   UPDATE manual_request SET state = 'approved', decided_by = p_admin, ended_at = clock_timestamp()
    WHERE request_id = p_id;
-  pays := least(w.debt, r.amount);
-  UPDATE wallet SET available = available + r.amount - pays, debt = debt - pays WHERE wallet_id = w.wallet_id;
-  IF r.amount > pays THEN
-    INSERT INTO transfer (kind, debit, credit, amount, currency, idem)
-      VALUES ('manual', -6, w.wallet_id * 4, r.amount - pays, w.currency, 'manual:' || p_id);
-  END IF;
-  IF pays > 0 THEN
-    INSERT INTO transfer (kind, debit, credit, amount, currency, idem)
-      VALUES ('manual', -6, w.wallet_id * 4 + 2, pays, w.currency, 'manual-debt:' || p_id);
-  END IF;
+  PERFORM house_give(-6, r.wallet_id, r.amount, 'manual', p_id::text);
   result := 'done';
   person := r.user_id;
   paid := r.stars;
