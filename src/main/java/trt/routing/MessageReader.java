@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import trt.domain.dialogue.GroupManners;
 import trt.domain.dialogue.Input;
 import trt.domain.inbox.Myself;
 import trt.domain.inbox.PendingUpdate;
@@ -151,7 +152,7 @@ final class MessageReader {
       String[] name = text.substring(1).split("\\s", 2)[0].split("@", 2);
       return name.length > 1
           ? me.isCalled(name[1])
-          : Groups.knows(name[0].toLowerCase(Locale.ROOT)) || isReplyToMe(message);
+          : GroupManners.knows(name[0].toLowerCase(Locale.ROOT)) || isReplyToMe(message);
     }
     return me.mentionedAt(text) >= 0 || isReplyToMe(message);
   }

@@ -55,6 +55,11 @@ public final class GroupManners {
           "history",
           "models");
 
+  /** Whether a command of a group is meant for this bot even when it does not name it. */
+  public static boolean knows(String command) {
+    return PUBLIC_COMMANDS.contains(command) || STARTS.contains(command);
+  }
+
   /** The command that a deep link stands for; anything else as it is. */
   static Input meant(Input input) {
     return input instanceof Input.Command command
