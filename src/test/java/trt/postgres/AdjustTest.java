@@ -4,10 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static trt.testing.TestVertx.get;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,11 +110,7 @@ class AdjustTest {
     return postgres.number("select available from wallet where user_id = 1 and currency = 'XTR'");
   }
 
-  private long one(String sql) throws SQLException {
-    try (Connection connection = TestPostgres.connect(postgres.uri());
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      return row.next() ? row.getLong(1) : 0;
-    }
+  private long one(String sql) {
+    return MigratedPostgres.look(postgres.uri(), sql);
   }
 }

@@ -4,17 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import trt.testing.Await;
 import trt.testing.Clients;
 import trt.testing.MigratedPostgres;
-import trt.testing.TestPostgres;
 
 /** Promo codes, invitations and wishes for refunds: once each, whatever comes at once. */
 class BonusLedgerTest {
@@ -73,7 +70,10 @@ class BonusLedgerTest {
     assertEquals("used", redeem(1, "OPEN"));
     assertEquals("unknown", redeem(1, "NEVER"));
     assertEquals("closed", redeem(1, "SHUT"));
-    run("select pg_sleep(0.002)");
+    Await.until(
+        () ->
+            one("select (expires_at < clock_timestamp())::int from promo_code where code = 'PAST'")
+                == 1);
     assertEquals("expired", redeem(1, "PAST"));
     assertEquals(500, available(1));
     assertEquals(0, available(2));
@@ -277,7 +277,7 @@ class BonusLedgerTest {
             "update referral set rewarded_at = null, reward = null",
             "delete from referral",
             "truncate referral")) {
-      assertThrows(SQLException.class, () -> commit(forbidden), forbidden);
+      assertThrows(SQLException.class, () -> postgres.commit(forbidden), forbidden);
     }
     assertEquals(1_000, available(1));
   }
@@ -374,17 +374,7 @@ class BonusLedgerTest {
   }
 
   private void run(String sql) {
-    TestPostgres.execute(postgres.uri(), sql);
-  }
-
-  private void commit(String sql) throws SQLException {
-    try (Connection connection = TestPostgres.connect(postgres.uri());
-        Statement statement = connection.createStatement()) {
-      connection.setAutoCommit(false);
-      boolean rows = statement.execute(sql);
-      assertTrue(rows || statement.getUpdateCount() >= 0);
-      connection.commit();
-    }
+    postgres.run(sql);
   }
 
   private long is(String sql, String wanted) {
@@ -396,12 +386,6 @@ class BonusLedgerTest {
   }
 
   private String text(String sql) {
-    try (Connection connection = TestPostgres.connect(postgres.uri());
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      return row.next() ? String.valueOf(row.getString(1)) : "0";
-    } catch (SQLException e) {
-      throw new AssertionError(sql, e);
-    }
+    return postgres.text(sql);
   }
 }

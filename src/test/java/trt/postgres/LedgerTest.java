@@ -172,7 +172,7 @@ class LedgerTest {
             "insert into transfer (kind, debit, credit, amount, currency, idem) values ('topup', 4, 4, 1, 'XTR', 'self')",
             "insert into transfer (kind, debit, credit, amount, currency, idem) values ('topup', -2, 4, 0, 'XTR', 'zero')",
             "insert into transfer (kind, debit, credit, amount, currency, idem) values ('capture', 5, -1, 1, 'XTR', 'no job')")) {
-      assertThrows(SQLException.class, () -> commit(forbidden), forbidden);
+      assertThrows(SQLException.class, () -> postgres.commit(forbidden), forbidden);
     }
     assertEquals(99_384, available());
     assertTrue(settle(open, 308), "nothing of it left a trace");
@@ -282,18 +282,7 @@ class LedgerTest {
   }
 
   private void run(String sql) {
-    TestPostgres.execute(postgres.uri(), sql);
-  }
-
-  /** In a transaction of its own, so that deferred constraints speak too. */
-  private void commit(String sql) throws SQLException {
-    try (Connection connection = TestPostgres.connect(postgres.uri());
-        Statement statement = connection.createStatement()) {
-      connection.setAutoCommit(false);
-      boolean rows = statement.execute(sql);
-      assertTrue(rows || statement.getUpdateCount() >= 0);
-      connection.commit();
-    }
+    postgres.run(sql);
   }
 
   private long one(String sql) {

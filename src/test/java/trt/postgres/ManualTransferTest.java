@@ -4,17 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import trt.testing.Await;
 import trt.testing.Clients;
 import trt.testing.MigratedPostgres;
-import trt.testing.TestPostgres;
 
 /** Top-ups by transfer: credited once, by an operator of the same partner, or not at all. */
 class ManualTransferTest {
@@ -121,7 +118,8 @@ class ManualTransferTest {
     long paid = claimed(1, 7, "1 second");
     // The last one: asking again would end it before it is answered.
     long late = ask(1, 5, "1 millisecond");
-    run("select pg_sleep(1.1)");
+    Await.until(
+        () -> one("select count(*) from manual_request where expires_at > clock_timestamp()") == 0);
     assertEquals("expired", answer(1, late, true));
     assertEquals("expired", answer(1, late, true));
     assertEquals("again", answer(1, paid, true));
@@ -176,7 +174,7 @@ class ManualTransferTest {
             transfer("manual", -2, wallet, "manual:" + waiting),
             transfer("adjust", -6, wallet, "adjust:1"),
             transfer("manual", -6, wallet(2) * 4, "manual-debt:" + approved))) {
-      assertThrows(SQLException.class, () -> commit(forbidden), forbidden);
+      assertThrows(SQLException.class, () -> postgres.commit(forbidden), forbidden);
     }
     assertEquals(500, available(1));
   }
@@ -228,17 +226,7 @@ class ManualTransferTest {
   }
 
   private void run(String sql) {
-    TestPostgres.execute(postgres.uri(), sql);
-  }
-
-  private void commit(String sql) throws SQLException {
-    try (Connection connection = TestPostgres.connect(postgres.uri());
-        Statement statement = connection.createStatement()) {
-      connection.setAutoCommit(false);
-      boolean rows = statement.execute(sql);
-      assertTrue(rows || statement.getUpdateCount() >= 0);
-      connection.commit();
-    }
+    postgres.run(sql);
   }
 
   private long is(String sql, String wanted) {
@@ -250,12 +238,6 @@ class ManualTransferTest {
   }
 
   private String text(String sql) {
-    try (Connection connection = TestPostgres.connect(postgres.uri());
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      return row.next() ? String.valueOf(row.getString(1)) : "0";
-    } catch (SQLException e) {
-      throw new AssertionError(sql, e);
-    }
+    return postgres.text(sql);
   }
 }

@@ -4,17 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import trt.testing.Clients;
 import trt.testing.MigratedPostgres;
-import trt.testing.TestPostgres;
 
 /** Payments and refunds in the books: what the functions do, and what the database refuses. */
 class StarsLedgerTest {
@@ -210,7 +206,7 @@ class StarsLedgerTest {
             "update stars_invoice set stars = 1",
             "update stars_invoice set user_id = 77",
             "insert into stars_cursor (feed_id, transactions) values (1, -1)")) {
-      assertThrows(SQLException.class, () -> commit(forbidden), forbidden);
+      assertThrows(SQLException.class, () -> postgres.commit(forbidden), forbidden);
     }
     assertEquals(List.of(10_000L, 0L, 0L), purse());
   }
@@ -278,27 +274,10 @@ class StarsLedgerTest {
   }
 
   private void run(String sql) {
-    TestPostgres.execute(postgres.uri(), sql);
-  }
-
-  /** In a transaction of its own, so that deferred constraints speak too. */
-  private void commit(String sql) throws SQLException {
-    try (Connection connection = TestPostgres.connect(postgres.uri());
-        Statement statement = connection.createStatement()) {
-      connection.setAutoCommit(false);
-      boolean rows = statement.execute(sql);
-      assertTrue(rows || statement.getUpdateCount() >= 0);
-      connection.commit();
-    }
+    postgres.run(sql);
   }
 
   private long one(String sql) {
-    try (Connection connection = TestPostgres.connect(postgres.uri());
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      return row.next() ? row.getLong(1) : 0;
-    } catch (SQLException e) {
-      throw new AssertionError(sql, e);
-    }
+    return MigratedPostgres.look(postgres.uri(), sql);
   }
 }

@@ -56,6 +56,33 @@ public record MigratedPostgres(String uri, AppConfig config, Db db, FeedStore.Fe
     }
   }
 
+  /** Runs statements on the thread of the test. */
+  public void run(String sql) {
+    TestPostgres.execute(uri, sql);
+  }
+
+  /** One transaction, with what is checked only at its end. */
+  public void commit(String sql) throws SQLException {
+    try (Connection connection = TestPostgres.connect(uri);
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      boolean rows = statement.execute(sql);
+      assert rows || statement.getUpdateCount() >= 0;
+      connection.commit();
+    }
+  }
+
+  /** The only value as text, for threads of a test's own; "0" when there is no row. */
+  public String text(String sql) {
+    try (Connection connection = TestPostgres.connect(uri);
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      return row.next() ? String.valueOf(row.getString(1)) : "0";
+    } catch (SQLException e) {
+      throw new AssertionError(sql, e);
+    }
+  }
+
   /** The first column of every row. */
   public List<Object> column(String sql, Object... parameters) {
     List<Object> values = new ArrayList<>();
