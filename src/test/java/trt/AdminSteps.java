@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import trt.playground.telegram.EmulatedUser;
 
 /** What operators do again and again. */
@@ -21,7 +22,8 @@ final class AdminSteps {
 
   /** Writes, then presses one button after another, each when the answer before it is there. */
   static JsonObject follow(EmulatedUser user, String words, String... buttons) {
-    JsonObject menu = answer(user, words, "");
+    // Something else may come first, such as the report of a broadcast.
+    JsonObject menu = answer(user, words, message -> message.containsKey("reply_markup"));
     for (String button : buttons) {
       menu = tapped(user, menu, button);
     }
@@ -51,11 +53,16 @@ final class AdminSteps {
 
   /** Updates may overtake each other on their way: each is sent when the one before is answered. */
   static JsonObject answer(EmulatedUser operator, String words, String text) {
+    return answer(operator, words, message -> shows(message, text));
+  }
+
+  private static JsonObject answer(
+      EmulatedUser operator, String words, Predicate<JsonObject> fits) {
     int before = get(operator.chat()).stream().mapToInt(AdminSteps::id).max().orElse(0);
     get(operator.sends(words));
     return get(
         operator.waitsFor(
-            "an answer to " + words, message -> id(message) > before && shows(message, text)));
+            "an answer to " + words, message -> id(message) > before && fits.test(message)));
   }
 
   private static int id(JsonObject message) {
