@@ -10,11 +10,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import trt.domain.job.SlidingWindow;
+import trt.domain.job.Allowance;
 import trt.domain.job.WaitingLine;
 import trt.domain.job.WaitingLine.Waiting;
 import trt.leases.Share;
@@ -24,7 +23,7 @@ import trt.postgres.SubmissionStore.Claim;
 
 /**
  * Takes jobs out of the line, commits the intent to submit each, and submits them. The rate is kept
- * twice: this instance takes no more than its share, and the database lets no more intents of one
+ * twice: this instance takes its share and little more, and the database lets no more intents of one
  * KIE account through than KIE allows, whoever asks and whatever has died before.
  */
 final class SubmitRound {
@@ -33,7 +32,8 @@ final class SubmitRound {
   /** KIE's limit is for this time. */
   private static final Duration KIE_WINDOW = Duration.ofSeconds(10);
 
-  private static final Duration FULL_PAUSE = Duration.ofSeconds(1);
+  /** Until the account is asked again, for one job past the share or after it was full. */
+  private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
 
   private final GenerationParts parts;
   private final Share share;
@@ -41,9 +41,8 @@ final class SubmitRound {
   private final Gate gate;
   private final Submitting submitting;
   private final Duration window;
-  private final SlidingWindow recent;
+  private final Allowance allowance;
   private final Set<Future<?>> underWay = new HashSet<>();
-  private OptionalLong fullUntil = OptionalLong.empty();
   private int inFlight;
   private boolean claiming;
   private boolean again;
@@ -59,7 +58,7 @@ final class SubmitRound {
     // A request is written within that time after its intent, so intents that lie further apart
     // than both together reach KIE further apart than its window.
     this.window = KIE_WINDOW.plus(parts.config().intentValid());
-    this.recent = new SlidingWindow(window);
+    this.allowance = new Allowance(window, ASK_AGAIN);
   }
 
   /**
@@ -123,27 +122,18 @@ final class SubmitRound {
   }
 
   private int room(Instant now) {
-    if (stopping || isFull()) {
+    if (stopping) {
       return 0;
     }
-    // Rounded up: the database sees to it that all shares together stay within the limit.
-    int part = (int) Math.ceil(share.fraction() * parts.kie().config().tasksPer10Seconds());
-    int free = recent.left(parts.nanoTime().getAsLong(), part);
+    int free = allowance.left(parts.nanoTime().getAsLong(), part());
     free = Math.min(free, parts.config().maxSubmitting() - inFlight);
     int careful = Math.min(gate.most(now), parts.kie().client().creatable());
     return Math.min(free, careful == Integer.MAX_VALUE ? free : careful - inFlight);
   }
 
-  /** The others have used the account up: the line stands still for a while and is told so. */
-  private boolean isFull() {
-    return fullUntil.isPresent() && parts.nanoTime().getAsLong() - fullUntil.getAsLong() < 0;
-  }
-
-  private void noteFull(List<Waiting> offered, Claim claim) {
-    fullUntil =
-        claim.room() < offered.size()
-            ? OptionalLong.of(parts.nanoTime().getAsLong() + FULL_PAUSE.toNanos())
-            : OptionalLong.empty();
+  /** Rounded up: the database sees to it that all shares together stay within the limit. */
+  private int part() {
+    return (int) Math.ceil(share.fraction() * parts.kie().config().tasksPer10Seconds());
   }
 
   private Future<Void> claim(List<Waiting> offered) {
@@ -163,9 +153,10 @@ final class SubmitRound {
             .onFailure(away -> LOG.debug("A claim failed; the sweep finds its jobs"))
             .compose(
                 claim -> {
-                  noteFull(offered, claim);
+                  boolean full = claim.room() < offered.size();
+                  long now = parts.nanoTime().getAsLong();
+                  allowance.note(now, claim.taken().size(), full, part());
                   unclaimed(offered, claim).forEach(line::back);
-                  recent.take(parts.nanoTime().getAsLong(), claim.taken().size());
                   return load(claim, places, asked);
                 });
     track(claimed);

@@ -106,6 +106,17 @@ class SubmissionLimitTest {
   }
 
   @Test
+  void anInstanceWhoseNeighbourIsIdleGetsTheWholeAccountInTheEnd() {
+    try (GenerationRig rig = GenerationRig.prepared("kie.tasksPer10Seconds", 6)) {
+      for (int i = 0; i < 6; i++) {
+        rig.order(0);
+      }
+      rig.start(0, 2).start(1, 2);
+      rig.awaitTasks(6);
+    }
+  }
+
+  @Test
   void aLoneInstanceGetsAllOfIt() {
     try (GenerationRig rig = GenerationRig.prepared().start()) {
       for (int i = 0; i < 6; i++) {
