@@ -114,7 +114,7 @@ final class ChatRoute {
     if (KNOWN.containsKey(small)) {
       return KNOWN.getOrDefault(small, small);
     }
-    String[] latin = LATIN_OF_CYRILLIC.split(" ");
+    String[] latin = LATIN_OF_CYRILLIC.split(" ", -1);
     StringBuilder spelled = new StringBuilder();
     small
         .chars()
