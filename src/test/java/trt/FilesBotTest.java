@@ -100,6 +100,7 @@ class FilesBotTest {
     get(eva.sends("/start"));
     Upload voice = new Upload("v.ogg", "audio/ogg", Buffer.buffer(Clips.opus(61)));
     get(eva.sends(FileKind.VOICE, List.of(voice), "", new JsonObject().put("duration", 61)));
+    get(eva.taps("Something else with it"));
     get(eva.taps("Turn the speech into text"));
     get(eva.sees("Price"));
     get(eva.taps("✅ Confirm"));
@@ -150,6 +151,7 @@ class FilesBotTest {
     get(kim.sends("/start"));
     Upload voice = new Upload("v.ogg", "audio/ogg", Buffer.buffer(Clips.opus(62)));
     get(kim.sends(FileKind.VOICE, List.of(voice), "", new JsonObject().put("duration", 60)));
+    get(kim.taps("Something else with it"));
     get(kim.taps("Turn the speech into text"));
     get(kim.taps("✅ Confirm"));
     get(kim.sees("sample transcript"));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import static trt.testing.TestVertx.get;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +17,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import trt.media.Clips;
 import trt.playground.telegram.EmulatedUser;
+import trt.playground.telegram.state.FileKind;
+import trt.playground.telegram.wire.Upload;
 
 /**
  * Conversations as everybody can read them: {@code
@@ -62,7 +66,7 @@ class TalksTest {
       }
       try {
         said = step(person, line, said);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | AssertionError e) {
         throw new AssertionError(name + ", line " + number + ": " + line, e);
       }
     }
@@ -76,6 +80,13 @@ class TalksTest {
     }
     if (line.startsWith("corrects to ")) {
       return get(person.edits(said, rest.substring("to ".length()))).getInteger("message_id");
+    }
+    if (line.startsWith("speaks for ")) {
+      int seconds = Integer.parseInt(rest.replaceAll("\\D", ""));
+      Upload voice = new Upload("v.ogg", "audio/ogg", Buffer.buffer(Clips.opus(seconds)));
+      JsonObject length = new JsonObject().put("duration", seconds);
+      get(person.sends(FileKind.VOICE, List.of(voice), "", length));
+      return said;
     }
     if (line.startsWith("taps ")) {
       get(person.taps(rest));

@@ -17,6 +17,7 @@ import trt.kie.CallbackSigner;
 import trt.kie.KieClient;
 import trt.postgres.Db;
 import trt.postgres.FeedStore;
+import trt.postgres.HeardStore;
 import trt.postgres.JobStore;
 import trt.postgres.KieEventStore;
 import trt.postgres.LiveJobStore;
@@ -55,7 +56,8 @@ public record GenerationParts(
       UploadStore uploads,
       OutboxStore outbox,
       KieEventStore events,
-      SalesPauseStore pauses) {
+      SalesPauseStore pauses,
+      HeardStore heard) {
     /** All of one bot. */
     public static Stores of(Db db, FeedStore.Feed feed, JobStore jobs, OutboxStore outbox) {
       return new Stores(
@@ -66,7 +68,8 @@ public record GenerationParts(
           new UploadStore(db),
           outbox,
           new KieEventStore(db),
-          new SalesPauseStore(db));
+          new SalesPauseStore(db),
+          new HeardStore(feed));
     }
   }
 

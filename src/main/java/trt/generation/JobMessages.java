@@ -7,6 +7,7 @@ import java.util.Optional;
 import trt.domain.catalog.Catalog;
 import trt.domain.dialogue.CallOff;
 import trt.domain.dialogue.Phrase;
+import trt.domain.dialogue.Purpose;
 import trt.domain.dialogue.ResultButtons;
 import trt.domain.dialogue.Screen;
 import trt.domain.job.FailReason;
@@ -56,7 +57,9 @@ final class JobMessages {
     Screen screen =
         new Screen(
             new Phrase("failed." + reason.name(), args),
-            ResultButtons.withoutResult(job.job().id()));
+            Purpose.of(job.order().input().getMap()).isPresent()
+                ? ResultButtons.withoutWords(job.job().id())
+                : ResultButtons.withoutResult(job.job().id()));
     return edit(renderer, job, "failed", screen);
   }
 

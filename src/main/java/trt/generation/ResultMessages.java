@@ -14,6 +14,8 @@ import trt.domain.catalog.ResultType;
 import trt.domain.dialogue.Button;
 import trt.domain.dialogue.Excerpt;
 import trt.domain.dialogue.Phrase;
+import trt.domain.dialogue.Purpose;
+import trt.domain.dialogue.ResultButtons;
 import trt.domain.dialogue.Screen;
 import trt.domain.outbox.DeliveryClass;
 import trt.domain.outbox.Draft;
@@ -53,6 +55,9 @@ final class ResultMessages {
   }
 
   List<Draft> of(TaskRecord.Succeeded result) {
+    if (Purpose.of(job.order().input().getMap()).isPresent()) {
+      return List.of(words(result.text().orElse("").strip()));
+    }
     List<Media> all = result.outputs().stream().map(this::media).toList();
     if (all.isEmpty()) {
       return text(result.text().orElse(""));
@@ -181,6 +186,19 @@ final class ResultMessages {
             .put("params", to().put("document", "attach://f0"))
             .put("files", new JsonArray().add(upload));
     return List.of(shown, draft(name + ":1", DeliveryClass.MUST_ARRIVE, file.sendMethod(), body));
+  }
+
+  /** Somebody waits for these words; what is made of them comes as a message of its own. */
+  private Draft words(String text) {
+    args.put("text", Excerpt.of(text, WHOLE_TEXT));
+    args.put("isEmpty", text.isEmpty() ? "yes" : "no");
+    args.put(
+        "use", Purpose.of(job.order().input().getMap()).map(one -> one.use().name()).orElseThrow());
+    List<List<Button>> rows =
+        text.isEmpty()
+            ? ResultButtons.withoutWords(job.job().id())
+            : ResultButtons.withWords(job.job().id());
+    return edit(new Screen(new Phrase(name + ".words", args), rows));
   }
 
   private Draft edit(Screen screen) {

@@ -3,6 +3,7 @@ package trt.generation;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlConnection;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trt.bus.Addresses;
 import trt.bus.OutboxFilled;
+import trt.bus.UpdatesArrived;
 import trt.config.GenerationConfig;
+import trt.domain.dialogue.Purpose;
+import trt.domain.inbox.PendingUpdate;
 import trt.domain.job.JobEvent;
 import trt.domain.job.JobState;
 import trt.domain.job.Step;
@@ -97,26 +101,53 @@ final class Settlement {
                     .compose(
                         done -> {
                           if (!done) {
-                            return Future.succeededFuture(Optional.<List<Outgoing>>empty());
+                            return Future.succeededFuture(Optional.<Written>empty());
                           }
                           Future<Void> kept =
                               result
                                   .map(r -> jobs.keepResult(connection, job.job().id(), json(r)))
                                   .orElseGet(Future::succeededFuture);
-                          return kept.compose(v -> parts.stores().outbox().add(connection, drafts))
+                          return kept.compose(v -> write(connection, job, result, drafts))
                               .onSuccess(v -> Failpoint.hit("generation.unsettled"))
                               .map(Optional::of);
                         }))
         .map(
             written -> {
               written.ifPresent(
-                  calls -> {
+                  told -> {
                     Failpoint.hit("generation.settled");
-                    parts.bus().publish(Addresses.OUTBOX, new OutboxFilled(calls));
+                    parts.bus().publish(Addresses.OUTBOX, new OutboxFilled(told.calls()));
+                    if (!told.heard().isEmpty()) {
+                      parts.bus().publish(Addresses.UPDATES, new UpdatesArrived(told.heard()));
+                    }
                     record(job, step);
                   });
               return written.isPresent();
             });
+  }
+
+  private record Written(List<Outgoing> calls, List<PendingUpdate> heard) {}
+
+  /** The message, and where somebody waits for the words, the word that they are there. */
+  private Future<Written> write(
+      SqlConnection connection,
+      JobStore.Loaded job,
+      Optional<TaskRecord.Succeeded> result,
+      List<Draft> drafts) {
+    boolean awaited =
+        result.flatMap(TaskRecord.Succeeded::text).filter(text -> !text.isBlank()).isPresent()
+            && Purpose.of(job.order().input().getMap()).isPresent();
+    Future<List<PendingUpdate>> heard =
+        awaited
+            ? parts.stores().heard().add(connection, job).map(List::of)
+            : Future.succeededFuture(List.of());
+    return heard.compose(
+        updates ->
+            parts
+                .stores()
+                .outbox()
+                .add(connection, drafts)
+                .map(calls -> new Written(calls, updates)));
   }
 
   /**

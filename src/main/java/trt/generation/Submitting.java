@@ -103,6 +103,9 @@ final class Submitting {
       Future<Optional<Instant>> kept = accepted(job, yes.taskId());
       return again ? kept.compose(next -> sales.open().map(next)) : kept;
     }
+    if (submission instanceof Submission.Made made) {
+      return made(job, made);
+    }
     if (fence.steppedBack()) {
       LOG.atWarn()
           .addKeyValue("jobId", job.job().id())
@@ -134,6 +137,22 @@ final class Submitting {
               runs.ifPresent(accepted);
               return Optional.empty();
             });
+  }
+
+  /** First that it exists, then its end: a process that dies between gives the money back. */
+  private Future<Optional<Instant>> made(JobStore.Loaded job, Submission.Made made) {
+    Job seen = job.job();
+    gate.opened();
+    return noting
+        .atLast(() -> noting.exists(seen, seen.attempt(), made.taskId(), "accepted"))
+        .compose(
+            runs -> {
+              Failpoint.hit("generation.running");
+              return runs.isEmpty()
+                  ? Future.succeededFuture(false)
+                  : noting.atLast(() -> settlement.succeed(runs.get(), made.result()));
+            })
+        .map(Optional.empty());
   }
 
   private Future<Void> closed(JobStore.Loaded job, FailureKind kind) {

@@ -54,7 +54,8 @@ final class UpdateEnvelope {
 
   private static UpdateKind kind(String name) {
     try {
-      return UpdateKind.valueOf(name.toUpperCase(Locale.ROOT));
+      UpdateKind kind = UpdateKind.valueOf(name.toUpperCase(Locale.ROOT));
+      return kind == UpdateKind.OWN ? UpdateKind.OTHER : kind;
     } catch (IllegalArgumentException e) {
       return UpdateKind.OTHER;
     }

@@ -24,6 +24,9 @@ public record CatalogFile(
     Catalog catalog, Map<String, List<PriceRule>> prices, InputSchemas schemas) {
   private static final String FOLDER = "/catalog/";
 
+  /** Models that nobody orders by themselves. */
+  private static final String HELPERS = "helpers.json";
+
   public CatalogFile {
     prices = Map.copyOf(prices);
   }
@@ -37,15 +40,18 @@ public record CatalogFile(
     FileSchema fileSchema = new FileSchema(json("schema.json"));
     Labels labels = new Labels(json("labels.json"));
     List<Model> models = new ArrayList<>();
+    List<Model> helpers = new ArrayList<>();
     Map<String, List<PriceRule>> prices = new LinkedHashMap<>();
     Map<String, JsonObject> inputs = new LinkedHashMap<>();
-    for (Object name : json("index.json").getJsonArray("files")) {
-      JsonObject file = json(name.toString());
-      fileSchema.check(name.toString(), file);
+    List<String> names = new ArrayList<>(ModelJson.texts(json("index.json").getJsonArray("files")));
+    names.add(HELPERS);
+    for (String name : names) {
+      JsonObject file = json(name);
+      fileSchema.check(name, file);
       for (Object entry : file.getJsonArray("models")) {
         JsonObject json = (JsonObject) entry;
         Model model = new ModelJson(file.getString("family"), labels).model(json);
-        models.add(model);
+        (name.equals(HELPERS) ? helpers : models).add(model);
         inputs.put(model.id(), json.getJsonObject("input"));
         List<PriceRule> rules = PriceJson.rules(json.getJsonArray("prices"));
         if (!rules.isEmpty()) {
@@ -53,7 +59,10 @@ public record CatalogFile(
         }
       }
     }
-    return new CatalogFile(new Catalog(models), prices, new InputSchemas(inputs));
+    return new CatalogFile(
+        new Catalog(models, helpers, ExamplesJson.read(json("examples.json"))),
+        prices,
+        new InputSchemas(inputs));
   }
 
   private static JsonObject json(String name) {

@@ -9,6 +9,7 @@ final class KieApis {
   private static final Map<String, KieApi> ALL =
       Map.ofEntries(
           Map.entry("market", new MarketApi()),
+          Map.entry("claude", new ClaudeApi()),
           Map.entry("veo", new VeoApi()),
           Map.entry("veo/extend", new FlagApi("/veo/extend", VEO_RECORD, "response.resultUrls")),
           Map.entry("veo/4k", new FlagApi("/veo/get-4k-video", VEO_RECORD, "response.resultUrls")),

@@ -107,6 +107,11 @@ public final class KieClient {
     if (making.isPresent()) {
       return new Submission.Accepted(api.taskId(making.get(), body).orElseThrow());
     }
+    Optional<Submission.Made> made =
+        api instanceof ClaudeApi chat ? chat.made(answer) : Optional.empty();
+    if (made.isPresent()) {
+      return made.get();
+    }
     return Meaning.ofCreate(answer, envelope -> api.taskId(envelope, body));
   }
 
@@ -121,6 +126,9 @@ public final class KieClient {
    */
   public Future<TaskRecord> record(Model model, String taskId) {
     KieApi api = KieApis.of(model);
+    if (api instanceof ClaudeApi) {
+      return Future.succeededFuture(new Missing(Echo.NONE));
+    }
     return metrics.time(
         "record",
         () -> ask(api.recordPath(taskId)).compose(answer -> read(api, answer)),

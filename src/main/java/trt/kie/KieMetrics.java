@@ -36,7 +36,7 @@ final class KieMetrics {
   }
 
   static String outcome(Submission submission) {
-    if (submission instanceof Accepted) {
+    if (submission instanceof Accepted || submission instanceof Submission.Made) {
       return "accepted";
     }
     return submission instanceof Refused refused ? word(refused.kind()) : "unclear";

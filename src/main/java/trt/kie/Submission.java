@@ -6,6 +6,13 @@ public sealed interface Submission {
   record Accepted(String taskId) implements Submission {}
 
   /**
+   * It is made already: the answer was the result, and there is nothing to look up.
+   *
+   * @param taskId KIE's name of the answer
+   */
+  record Made(String taskId, TaskRecord.Succeeded result) implements Submission {}
+
+  /**
    * The task certainly does not exist.
    *
    * @param code KIE's code or the HTTP status; 0 when nothing was sent

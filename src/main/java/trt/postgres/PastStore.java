@@ -26,6 +26,7 @@ public final class PastStore {
                k.job_id IS NOT NULL AS kept
         FROM gen_order o JOIN gen_result r USING (job_id) LEFT JOIN job_kept k USING (job_id)
         WHERE o.tenant_id = $1 AND o.user_id = $2 AND o.feed_id = $3 AND o.erased_at IS NULL
+          AND NOT o.input ? '@for'
           AND ($4::text[] IS NULL OR o.model = ANY ($4)) AND (NOT $5 OR k.job_id IS NOT NULL))
       SELECT job_id, model, left(prompt, 200) AS prompt, kept, count(*) OVER () AS total FROM mine
       WHERE NOT EXISTS (SELECT FROM unnest($6::text[]) w (word) WHERE strpos(lower(prompt), word) = 0)

@@ -31,6 +31,18 @@ public final class SweepStore {
       WHERE NOT EXISTS (SELECT FROM tg_ready r WHERE r.feed_id = s.feed_id AND r.update_id = s.update_id)
       """;
 
+  // Only what waits or is set aside is pointed at; the rest has taken effect.
+  private static final String OWN =
+      """
+      DELETE FROM tg_own_update WHERE ctid = ANY (ARRAY(
+        SELECT u.ctid FROM tg_own_update u
+        WHERE u.recv_at < now() - make_interval(secs => $1)
+          AND NOT EXISTS (SELECT FROM tg_ready r WHERE r.shard = u.shard AND r.chat_key = u.chat_key
+                            AND r.feed_id = u.feed_id AND r.update_id = u.update_id)
+          AND NOT EXISTS (SELECT FROM tg_quarantine q WHERE q.feed_id = u.feed_id AND q.update_id = u.update_id)
+        LIMIT $2 FOR UPDATE SKIP LOCKED))
+      """;
+
   /** Updates in one block of the log, roughly. */
   private static final int ROWS_PER_BLOCK = 8;
 
@@ -69,6 +81,11 @@ public final class SweepStore {
   /** Nodes that were not seen for that long, also of bots that run no more. */
   public Future<Integer> deleteNodes(Duration olderThan, int limit) {
     return delete("node", "seen_at", olderThan, limit);
+  }
+
+  /** What the bot has told itself, older than that; nothing that waits or is set aside. */
+  public Future<Integer> deleteOwnUpdates(Duration olderThan, int limit) {
+    return db.query(OWN, Tuple.of(olderThan.toMillis() / 1000.0, limit)).map(RowSet<Row>::rowCount);
   }
 
   /** Suspicions against updates that are done; they are few, so there is no limit. */

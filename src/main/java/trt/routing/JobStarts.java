@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import trt.domain.dialogue.CallOff;
 import trt.domain.dialogue.Input;
 import trt.domain.dialogue.Phrase;
+import trt.domain.dialogue.Purpose;
 import trt.domain.dialogue.Reply;
 import trt.domain.dialogue.Screen;
 import trt.domain.dialogue.Session;
@@ -96,6 +97,13 @@ final class JobStarts {
     return new Screen(accepted.text(), CallOff.rows(new Job(job, JobState.NEW, 0, 0)));
   }
 
+  /** What only helps with an order is no model the person has chosen. */
+  private Future<Void> used(SqlConnection connection, Received received, Reply.StartJob start) {
+    return Purpose.of(start.inputs()).isPresent()
+        ? Future.succeededFuture()
+        : tastes.used(connection, received.person().id(), start.model());
+  }
+
   private Future<Void> answer(
       SqlConnection connection,
       Received received,
@@ -107,8 +115,7 @@ final class JobStarts {
       case NEW -> {
         Optional<String> call = replies.turnInto(waiting(start.accepted(), created.jobId()));
         effects.jobs().add(created.jobId());
-        return tastes
-            .used(connection, received.person().id(), start.model())
+        return used(connection, received, start)
             .compose(
                 v ->
                     call.isEmpty()

@@ -32,7 +32,8 @@ final class MediaReader {
                 new Input.Sent(
                     file,
                     message.getString("caption", ""),
-                    message.getString("media_group_id", "")));
+                    message.getString("media_group_id", ""),
+                    message.containsKey("voice")));
   }
 
   private static Optional<GivenFile> file(JsonObject message) {

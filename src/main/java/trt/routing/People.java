@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import trt.domain.inbox.UpdateKind;
 import trt.postgres.SceneStore;
 import trt.text.Texts;
 
@@ -44,7 +45,9 @@ final class People {
     TreeMap<Long, SceneStore.Person> unseen = new TreeMap<>();
     for (Received one : received) {
       Received.Person person = one.person();
-      if (!today.equals(seen.get(person.id()))) {
+      // What the bot tells itself says nothing new of a person, who has written before.
+      boolean own = UpdateKind.of(one.update().kind()) == UpdateKind.OWN;
+      if (!own && !today.equals(seen.get(person.id()))) {
         String lang = Texts.language(one.languageCode());
         unseen.put(
             person.id(),

@@ -12,7 +12,7 @@ import trt.text.Addressing;
 /** Reads pressed buttons; in a group also whose they are. */
 final class PressReader {
   private static final Set<String> UNDER_RESULTS =
-      Set.of("again", "edit", "var", "set", "once", "use", "fav", "del");
+      Set.of("again", "edit", "var", "set", "once", "use", "fav", "del", "vw", "vb");
 
   private PressReader() {}
 

@@ -10,6 +10,7 @@ import java.util.function.LongSupplier;
 import trt.config.RoutingConfig;
 import trt.domain.inbox.Crowd;
 import trt.domain.inbox.PendingUpdate;
+import trt.domain.inbox.UpdateKind;
 import trt.redis.RateLimit;
 import trt.redis.RateLimiter;
 
@@ -51,7 +52,8 @@ final class Throttle {
 
   /** Whether the limiter must be asked before this update runs. Counts the update. */
   boolean mustAsk(PendingUpdate update) {
-    if (verdicts.containsKey(update.updateId())) {
+    boolean own = UpdateKind.of(update.kind()) == UpdateKind.OWN;
+    if (own || verdicts.containsKey(update.updateId())) {
       return false;
     }
     long now = nanoTime.getAsLong();

@@ -154,7 +154,14 @@ final class Turns {
             outcome -> {
               boolean group = received.place().group();
               Scene scene =
-                  new Scene(session, found.name(), found.purse(), outcome, group, found.taste());
+                  new Scene(
+                      session,
+                      found.name(),
+                      found.purse(),
+                      outcome,
+                      group,
+                      found.taste(),
+                      found.lang());
               Turn turn = decide(now, received, scene);
               SceneStore.Found heard = OwnErrands.heard(found, outcome);
               Replies replies = replies(received, heard, turn.session());

@@ -4,6 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 import java.util.Set;
+import trt.domain.dialogue.Input;
 import trt.domain.inbox.ChatKeys;
 import trt.domain.inbox.Crowd;
 import trt.domain.inbox.Myself;
@@ -35,6 +36,7 @@ final class UpdateReader {
       case INLINE_QUERY -> inline(update, Wire.object(json, "inline_query"));
       case MY_CHAT_MEMBER -> membership(update, Wire.object(json, "my_chat_member"));
       case OTHER -> other(update, json);
+      case OWN -> heard(update, json);
       case PRE_CHECKOUT_QUERY -> new Reading.Nothing(NoAnswer.NO_MEANING);
     };
   }
@@ -66,7 +68,7 @@ final class UpdateReader {
         switch (kind) {
           case INLINE_QUERY, MY_CHAT_MEMBER, OTHER -> true;
           case MESSAGE, CALLBACK_QUERY -> group;
-          case EDITED_MESSAGE, PRE_CHECKOUT_QUERY -> false;
+          case EDITED_MESSAGE, PRE_CHECKOUT_QUERY, OWN -> false;
         };
     try {
       return possible && look(update) instanceof Reading.Aside aside
@@ -128,6 +130,19 @@ final class UpdateReader {
         ? new Reading.Added(
             update, chat.getLong("id"), Wire.text(Wire.object(change, "from"), "language_code"))
         : new Reading.Nothing(NoAnswer.MEMBERSHIP);
+  }
+
+  /** What a job of a private chat has brought; its words are looked up. */
+  private static Reading heard(PendingUpdate update, JsonObject json) {
+    long person = json.getLong("user");
+    return new Reading.Wanted(
+        new Received(
+            update,
+            json.getLong("chat"),
+            new Received.Person(person, "", ""),
+            json.getString("lang", ""),
+            Optional.empty(),
+            new Input.Heard(json.getLong("job"))));
   }
 
   private static Reading other(PendingUpdate update, JsonObject json) {

@@ -37,7 +37,7 @@ final class Visible {
 
   /** What an answered input is due. */
   static Due due(Input input, List<Reply> replies) {
-    if (input instanceof Input.Edited) {
+    if (input instanceof Input.Edited || input instanceof Input.Heard) {
       return Due.ANY;
     }
     return replies.stream().anyMatch(Visible::isSeveral) ? Due.SOME : Due.ONE;

@@ -57,7 +57,7 @@ class PublishedModelsTest {
           Map.entry("POST /api/v1/generate/generate-persona", "answers at once, no task"),
           Map.entry("POST /api/v1/responses", "chat: streams tokens, no task"),
           Map.entry("POST /codex/v1/responses", "chat"),
-          Map.entry("POST /claude/v1/messages", "chat"));
+          Map.entry("POST /claude/v1/messages", "ClaudeApi: help with the words of an order"));
 
   @Test
   void everyPublishedModelIsInTheCatalogueOrHasAReason() {

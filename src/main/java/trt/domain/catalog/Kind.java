@@ -33,6 +33,7 @@ public enum Kind {
   SPEECH_TO_TEXT(Category.SPEECH, ResultType.TEXT),
   AUDIO_ISOLATION(Category.SPEECH, ResultType.AUDIO),
   ANALYSIS(Category.TOOLS, ResultType.TEXT),
+  WORDING(Category.TOOLS, ResultType.TEXT),
   CHARACTER(Category.TOOLS, ResultType.TEXT);
 
   private final Category category;

@@ -95,11 +95,12 @@ final class ConfirmTopic {
     return cost instanceof Shop.Cost.Paid paid ? paid.minorUnits() : 0;
   }
 
-  private static Screen confirm(Scene scene, Session session, Model model, Shop.Cost cost) {
+  private Screen confirm(Scene scene, Session session, Model model, Shop.Cost cost) {
     String key = cost instanceof Shop.Cost.Free ? "confirm.free" : "confirm.paid";
     List<List<Button>> rows = new ArrayList<>();
     rows.add(List.of(Button.of("button.confirm", Action.of("go", session.flow(), price(cost)))));
     rows.addAll(Question.rowsOf(changes(session, model), CHANGES_IN_A_ROW));
+    rows.addAll(Question.rowsOf(WordingTopic.buttons(shop, scene, session, model), 1));
     rows.add(SettingsTopic.ways(scene.taste(), session, model));
     rows.add(List.of(Button.of("button.cancel", Action.of("home"))));
     return new Screen(new Phrase(key, values(session, model, cost, scene.purse())), rows);

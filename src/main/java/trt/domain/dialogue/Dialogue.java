@@ -29,6 +29,9 @@ public final class Dialogue {
   private final PeopleTopics people;
   private final MoneyTopics money;
   private final AdminTopic admin;
+  private final VoiceTopic voice;
+  private final WordingTopic wording;
+  private final ExampleTopic examples;
 
   /** A dialogue that takes no money, with Telegram's own limit of files. */
   public Dialogue(Shop shop, String support) {
@@ -51,6 +54,9 @@ public final class Dialogue {
     this.people = new PeopleTopics(shop, home, order, files);
     this.money = new MoneyTopics(shop, till, home, support, List.of(topUp, transfer));
     this.admin = new AdminTopic(shop, till.minorPerStar());
+    this.examples = new ExampleTopic(shop, order);
+    this.wording = new WordingTopic(shop, home, order);
+    this.voice = new VoiceTopic(shop, home, order, files);
   }
 
   /** Whether Stars are taken now. */
@@ -68,6 +74,7 @@ public final class Dialogue {
         .errand(session, meant)
         .or(() -> own.errand(meant))
         .or(() -> people.errand(session, meant))
+        .or(() -> voice.errand(meant))
         .or(() -> AdminRequests.of(session, meant).map(Errand.Administer::new));
   }
 
@@ -92,6 +99,9 @@ public final class Dialogue {
             .next(scene, input)
             .or(() -> own.next(scene, input))
             .or(() -> people.next(scene, input))
+            .or(() -> examples.next(scene, input, this::answer))
+            .or(() -> wording.next(scene, input, this::answer))
+            .or(() -> voice.next(scene, input, this::answer))
             .orElseGet(() -> other(scene, input));
   }
 

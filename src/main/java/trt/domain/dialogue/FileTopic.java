@@ -116,14 +116,7 @@ final class FileTopic {
             .flatMap(List::stream)
             .filter(button -> button.action().verb().equals("fw"))
             .toList();
-    return models.size() == 1
-        ? with(within(scene, offered.session()), models.get(0).action())
-        : offered;
-  }
-
-  private static Scene within(Scene scene, Session session) {
-    return new Scene(
-        session, scene.name(), scene.purse(), scene.outcome(), scene.group(), scene.taste());
+    return models.size() == 1 ? with(scene.at(offered.session()), models.get(0).action()) : offered;
   }
 
   private Optional<Field> question(Session session) {
@@ -187,12 +180,16 @@ final class FileTopic {
   }
 
   private Turn unasked(Scene scene, Input.Sent sent) {
-    if (sent.file().facts().bytes() > maxMegabytes * MEGABYTE) {
+    if (isTooBig(sent.file())) {
       Screen screen =
           Screen.column(tooBig(sent.file()), List.of(Button.of("button.menu", Action.of("home"))));
       return Turn.show(scene.session(), screen);
     }
     return offer.show(scene, sent);
+  }
+
+  boolean isTooBig(GivenFile file) {
+    return file.facts().bytes() > maxMegabytes * MEGABYTE;
   }
 
   private Optional<Phrase> objection(Model model, Field field, GivenFile file) {

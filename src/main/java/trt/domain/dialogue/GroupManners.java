@@ -21,7 +21,7 @@ public final class GroupManners {
       Set.of(
           "home", "help", "models", "m", "o", "c", "fd", "fs", "fw", "go", "again", "edit", "file",
           "stop", "var", "set", "once", "use", "fav", "del", "dy", "dn", "s", "sf", "sd", "sp",
-          "sr", "like", "cf", "all", "qo", "qm", LINK);
+          "sr", "like", "cf", "all", "qo", "qm", "ex", LINK);
 
   /** Texts that exist a second time without anything about the balance. */
   private static final Set<String> DISCREET =

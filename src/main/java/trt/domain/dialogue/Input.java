@@ -36,8 +36,17 @@ public sealed interface Input {
    *
    * @param caption what was written under it, may be empty
    * @param album the same for all files sent together, empty for one sent alone
+   * @param spoken whether it is a voice message
    */
-  record Sent(GivenFile file, String caption, String album) implements Input {}
+  record Sent(GivenFile file, String caption, String album, boolean spoken) implements Input {
+    /** Anything but a voice message. */
+    public Sent(GivenFile file, String caption, String album) {
+      this(file, caption, album, false);
+    }
+  }
+
+  /** A job of this person that was to bring words has brought them. */
+  record Heard(long job) implements Input {}
 
   /** Stars were taken for one of our invoices, or for what was taken for one. */
   record Paid(Charge charge) implements Input {}

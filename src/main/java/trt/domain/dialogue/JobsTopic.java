@@ -88,7 +88,7 @@ final class JobsTopic {
 
   private Map<String, Object> args(OwnView.Job job) {
     Map<String, Object> args = new HashMap<>();
-    args.put("title", shop.find(job.model()).<Object>map(OrderTopic::title).orElse(job.model()));
+    args.put("title", shop.known(job.model()).<Object>map(OrderTopic::title).orElse(job.model()));
     args.put("prompt", Excerpt.of(job.prompt()));
     args.put("hasPrompt", job.prompt().isEmpty() ? "no" : "yes");
     args.put("price", new Phrase.Stars(job.price()));

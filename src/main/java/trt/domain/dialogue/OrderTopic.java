@@ -177,7 +177,7 @@ final class OrderTopic {
           Question.options(session, model, question.get(), false));
     }
     return Turn.show(
-        session.at(Session.Stage.WORDS), Question.words(session, model, question.get()));
+        session.at(Session.Stage.WORDS), Question.words(shop, session, model, question.get()));
   }
 
   static boolean isTyped(Field field) {

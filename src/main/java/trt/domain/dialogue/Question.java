@@ -27,9 +27,12 @@ final class Question {
     return new Screen(asked(explain ? "ask.option.again" : "ask.option", model, field), rows);
   }
 
-  static Screen words(Session session, Model model, Field field) {
+  static Screen words(Shop shop, Session session, Model model, Field field) {
     String key = field.name().equals("prompt") ? "ask.prompt" : "ask.words";
-    return new Screen(asked(key, model, field), ways(session, model));
+    List<List<Button>> rows =
+        new ArrayList<>(rowsOf(ExampleTopic.buttons(shop, session, model, field), 1));
+    rows.addAll(ways(session, model));
+    return new Screen(asked(key, model, field), rows);
   }
 
   /** Out of the order; from a value that need not be asked, back to it. */

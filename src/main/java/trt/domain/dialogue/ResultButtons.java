@@ -60,6 +60,22 @@ public final class ResultButtons {
         List.of(Button.of("button.menu", Action.of("home", "new"))));
   }
 
+  /** Under words that were wanted for an order. */
+  public static List<List<Button>> withWords(long job) {
+    return List.of(
+        List.of(Button.of("button.words.use", Action.of("vw", job))),
+        List.of(Button.of("button.menu", Action.of("home", "new"))));
+  }
+
+  /** Where such words did not come. */
+  public static List<List<Button>> withoutWords(long job) {
+    return List.of(
+        List.of(
+            Button.of("button.again", Action.of("again", job)),
+            Button.of("button.goon", Action.of("vb"))),
+        List.of(Button.of("button.menu", Action.of("home", "new"))));
+  }
+
   /** Names its price, so that pressing it is the confirmation. */
   private static Button onceMore(Of result) {
     return result.free()

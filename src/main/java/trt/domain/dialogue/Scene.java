@@ -10,6 +10,7 @@ import trt.domain.wallet.Purse;
  * @param outcome what came of the input's errand; empty when there was none, or nothing was found
  * @param group whether others read along
  * @param taste what the person likes to work with
+ * @param language code of the one the person is answered in
  */
 public record Scene(
     Session session,
@@ -17,7 +18,19 @@ public record Scene(
     Purse purse,
     Optional<Outcome> outcome,
     boolean group,
-    Taste taste) {
+    Taste taste,
+    String language) {
+  /** With somebody who is answered in English. */
+  public Scene(
+      Session session,
+      String name,
+      Purse purse,
+      Optional<Outcome> outcome,
+      boolean group,
+      Taste taste) {
+    this(session, name, purse, outcome, group, taste, "en");
+  }
+
   /** With somebody who has done nothing yet. */
   public Scene(
       Session session, String name, Purse purse, Optional<Outcome> outcome, boolean group) {
@@ -44,6 +57,11 @@ public record Scene(
 
   /** The same scene with what the turn itself has just changed. */
   Scene with(Taste other) {
-    return new Scene(session, name, purse, outcome, group, other);
+    return new Scene(session, name, purse, outcome, group, other, language);
+  }
+
+  /** The same scene at another place of the dialogue. */
+  Scene at(Session place) {
+    return new Scene(place, name, purse, outcome, group, taste, language);
   }
 }

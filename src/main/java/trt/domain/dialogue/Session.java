@@ -93,6 +93,14 @@ public record Session(
         Optional.empty());
   }
 
+  /**
+   * The same order, waiting on while a job that is to help with it was started: that was this
+   * flow's confirmation.
+   */
+  Session helped() {
+    return new Session(stage, flow + 1, model, inputs, Optional.empty(), flow, saved);
+  }
+
   /** A new order for a model, with what is already known of it. */
   public Session begin(String newModel, Map<String, Object> known) {
     return new Session(Stage.HOME, flow + 1, newModel, known, menu, started, saved);

@@ -15,6 +15,9 @@ public record PendingUpdate(
     int shard, long chatKey, int feedId, int updateId, int kind, byte[] payload) {
   /** What a user tells support and an operator looks for when this update was set aside. */
   public String correlationId() {
+    if (updateId < 0) {
+      return "OWN" + Long.toString(-(long) updateId, Character.MAX_RADIX).toUpperCase(Locale.ROOT);
+    }
     long unique = ((long) feedId << (Integer.SIZE - 1)) | updateId;
     return Long.toString(unique, Character.MAX_RADIX).toUpperCase(Locale.ROOT);
   }

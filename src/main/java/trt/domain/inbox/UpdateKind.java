@@ -15,7 +15,9 @@ public enum UpdateKind {
   /** {@code my_chat_member}: the bot was added, removed or blocked. */
   MY_CHAT_MEMBER(5, Lane.NORMAL),
   /** {@code edited_message} */
-  EDITED_MESSAGE(6, Lane.NORMAL);
+  EDITED_MESSAGE(6, Lane.NORMAL),
+  /** None of Telegram's: the bot tells itself that a job has brought words somebody waits for. */
+  OWN(7, Lane.NORMAL);
 
   private final int code;
   private final Lane lane;

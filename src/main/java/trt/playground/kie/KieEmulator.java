@@ -89,6 +89,8 @@ public final class KieEmulator {
     new FileRoutes(vertx, tasks, uploads).mount(router);
     control().mount(router);
     router.route("/api/*").handler(this::delayed).handler(this::authorised);
+    router.route("/claude/*").handler(this::delayed).handler(this::authorised);
+    router.post("/claude/v1/messages").handler(new ChatRoute(tasks, faults)::answer);
     uploadRoutes.mount(router);
     for (Endpoint endpoint : Endpoint.ALL) {
       router.post("/api/v1" + endpoint.create()).handler(c -> creation.handle(c, endpoint));
