@@ -71,6 +71,7 @@ final class TableRound {
         new Sweep("stars_invoice", () -> store.deleteInvoices(config.keepInvoices(), rows)),
         new Sweep("node", () -> store.deleteNodes(KEEP_NODES, rows)),
         new Sweep("erasure", () -> store.eraseFurther(rows)),
+        new Sweep("seal_walk", () -> store.sealAnew(rows)),
         new Sweep("tg_suspect", () -> store.deleteSuspects()));
   }
 
