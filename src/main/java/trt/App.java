@@ -20,6 +20,7 @@ import trt.leases.Ownership;
 import trt.ops.OpsParts;
 import trt.ops.Readiness;
 import trt.ops.UnitLine;
+import trt.postgres.DataKeyStore;
 import trt.postgres.Db;
 import trt.postgres.DurabilityCheck;
 import trt.postgres.FeedStore;
@@ -127,8 +128,9 @@ public final class App {
               Db db = new Db(vertx, config.database(), registry);
               return new DurabilityCheck(db)
                   .run()
+                  .compose(durable -> new DataKeyStore(db).admit())
                   .compose(
-                      durable ->
+                      admitted ->
                           new FeedStore(db)
                               .open(
                                   config.tenant().partnerId(),

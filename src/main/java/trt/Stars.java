@@ -57,7 +57,8 @@ final class Stars {
         new PromoStore(outside.feed(), currency),
         referrals,
         new RefundWishStore(outside.feed()),
-        new ManualRequestStore(outside.feed(), currency, config.money().minorPerStar()));
+        new ManualRequestStore(
+            outside.db(), outside.feed(), currency, config.money().minorPerStar()));
   }
 
   PaymentsParts payments(

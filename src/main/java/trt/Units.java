@@ -221,7 +221,7 @@ final class Units {
         registry,
         clock,
         desk,
-        RoutingParts.Own.of(config, outside.feed(), board));
+        RoutingParts.Own.of(config, outside.db(), outside.feed(), board));
   }
 
   private IngressParts ingress(Consumer<Router> health, LongSupplier backlog, Ports ports) {

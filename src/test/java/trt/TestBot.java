@@ -30,7 +30,7 @@ final class TestBot implements AutoCloseable {
   private final KieEmulator kie;
   private final int kiePort;
   private final int port;
-  private final Object[] settings;
+  private Object[] settings;
   private Vertx vertx;
   private App app;
 
@@ -101,6 +101,19 @@ final class TestBot implements AutoCloseable {
     PrometheusMeterRegistry registry = Metrics.registry();
     vertx = Metrics.vertx(new VertxOptions(), registry);
     app = run(vertx, registry, port);
+  }
+
+  /** The same with settings changed from now on. */
+  void restart(Object... changed) {
+    List<Object> all = new ArrayList<>(List.of(settings));
+    all.addAll(List.of(changed));
+    settings = all.toArray();
+    restart();
+  }
+
+  /** Where the results are, as their addresses say. */
+  String kieHost() {
+    return "127.0.0.1:" + kiePort;
   }
 
   /** What the bot has sent as a file of that id. */

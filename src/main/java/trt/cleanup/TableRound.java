@@ -72,6 +72,7 @@ final class TableRound {
         new Sweep("node", () -> store.deleteNodes(KEEP_NODES, rows)),
         new Sweep("erasure", () -> store.eraseFurther(rows)),
         new Sweep("tg_own_update", () -> store.deleteOwnUpdates(config.keepUpdates(), rows)),
+        new Sweep("seal_walk", () -> store.sealAnew(rows)),
         new Sweep("tg_suspect", () -> store.deleteSuspects()));
   }
 

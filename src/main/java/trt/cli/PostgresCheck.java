@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import trt.config.DatabaseConfig;
+import trt.postgres.DataKeyStore;
 import trt.postgres.Db;
 import trt.postgres.DurabilityCheck;
 import trt.postgres.Migration;
 import trt.postgres.MigrationFailed;
 import trt.postgres.Migrator;
+import trt.postgres.Seal;
 
 /** Can it be reached, does it keep what it confirms, is the schema ours. */
 record PostgresCheck(Vertx vertx, DatabaseConfig config) implements Check {
@@ -46,6 +48,7 @@ record PostgresCheck(Vertx vertx, DatabaseConfig config) implements Check {
     found.add(Verdict.ok(name(), "answers"));
     found.add(durability(db));
     found.add(schema());
+    found.add(keys(db));
     return found;
   }
 
@@ -63,6 +66,40 @@ record PostgresCheck(Vertx vertx, DatabaseConfig config) implements Check {
                             "acknowledged updates may be lost until then")
                         : Verdict.fail("durability", "could not be read", REACH)))
         .await(15, TimeUnit.SECONDS);
+  }
+
+  private Verdict keys(Db db) throws TimeoutException {
+    DataKeyStore keys = new DataKeyStore(db);
+    return keys.missing()
+        .compose(missing -> keys.inUse().map(used -> keys(db, missing, used)))
+        .recover(before -> Future.succeededFuture(keys(db, List.of(), List.of())))
+        .await(15, TimeUnit.SECONDS);
+  }
+
+  private static Verdict keys(Db db, List<String> missing, List<String> used) {
+    String current = db.seal().current();
+    if (!missing.isEmpty()) {
+      return Verdict.fail(
+          "data key",
+          "what people wrote is sealed with the key " + missing + ", which is not configured",
+          "put it into DATA_KEY, or into DATA_KEY_OLD when another one is to follow it");
+    }
+    if (current.equals(Seal.PLAIN)) {
+      return Verdict.warn(
+          "data key",
+          "what people write and what leads to their media is stored as it is",
+          "set DATA_KEY=$(openssl rand -base64 32) and keep a copy apart from the backups");
+    }
+    List<String> others = used.stream().filter(key -> !key.equals(current)).toList();
+    return Verdict.ok(
+        "data key",
+        others.isEmpty()
+            ? "new values are sealed with " + current
+            : "new values are sealed with "
+                + current
+                + "; keep "
+                + others
+                + " in DATA_KEY_OLD yet");
   }
 
   private Verdict schema() {

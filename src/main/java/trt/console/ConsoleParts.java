@@ -52,7 +52,7 @@ public record ConsoleParts(
           db,
           new ConsoleStore(db, feed),
           new AuditStore(feed),
-          new OverviewStore(feed),
+          new OverviewStore(db, feed),
           new StatisticsStore(db, feed),
           new NodeStore(db, feed),
           new JobLogStore(db, feed),

@@ -120,7 +120,7 @@ final class Attempt {
     Outgoing message = entry.message();
     if (reply instanceof Reply.Done done) {
       char outcome = entry.possiblyDelivered() ? 'A' : 'S';
-      Ended ended = new Ended(message, messageId(done.result()), outcome);
+      Ended ended = new Ended(message, messageId(done.result()), others(done.result()), outcome);
       return new Verdict.Over(ended, uploaded(ready, done.result()));
     }
     if (reply instanceof Reply.Throttled throttled) {
@@ -158,6 +158,12 @@ final class Attempt {
       return messageId(album.getValue(0));
     }
     return result instanceof JsonObject message ? message.getLong("message_id", 0L) : 0;
+  }
+
+  private static List<Long> others(Object result) {
+    return result instanceof JsonArray album
+        ? album.stream().skip(1).map(Attempt::messageId).filter(id -> id > 0).toList()
+        : List.of();
   }
 
   /** Telegram's names of what went up. */

@@ -29,12 +29,19 @@ public final class CrowdStore {
       RETURNING r.update_id
       """;
 
+  private final Seal seal;
+
+  /** A store that opens what is sealed in this database. */
+  public CrowdStore(Db db) {
+    this.seal = db.seal();
+  }
+
   /** What waits in the chat of this update, in order; nobody else can take it before the end. */
   public Future<List<PendingUpdate>> lock(SqlConnection connection, PendingUpdate one, int limit) {
     return connection
         .preparedQuery(LOCK)
         .execute(Tuple.of((short) one.shard(), one.chatKey(), one.feedId(), limit))
-        .map(rows -> rows.stream().map(InboxStore::pending).toList());
+        .map(rows -> rows.stream().map(row -> InboxStore.pending(row, seal)).toList());
   }
 
   /**

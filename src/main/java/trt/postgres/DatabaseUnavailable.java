@@ -1,5 +1,7 @@
 package trt.postgres;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * PostgreSQL did not answer: away, frozen, or every connection busy. An outage, not a bug: wait and
  * try again. The effect of the failed call is unknown. Carries no address and no statement.
@@ -7,7 +9,7 @@ package trt.postgres;
 public final class DatabaseUnavailable extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  DatabaseUnavailable(String message, Throwable cause) {
+  DatabaseUnavailable(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

@@ -40,12 +40,14 @@ public final class Db {
   private final Duration limit;
   private final Duration transactionLimit;
   private final Duration acquireTimeout;
+  private final Seal seal;
   private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicInteger active = new AtomicInteger();
 
   /** Connects lazily; an unreachable database shows in the first call, not here. */
   public Db(Vertx vertx, DatabaseConfig config, MeterRegistry meters) {
     this.vertx = vertx;
+    this.seal = Seal.of(config);
     this.acquireTimeout = config.acquireTimeout();
     this.limit = config.acquireTimeout().plus(config.queryTimeout());
     this.transactionLimit = config.acquireTimeout().plus(config.queryTimeout().multipliedBy(3));
@@ -131,6 +133,11 @@ public final class Db {
     return late
         ? connection.close().compose(closed -> Future.failedFuture("came too late"))
         : Future.succeededFuture(connection);
+  }
+
+  /** Seals and opens what is personal, with the keys of the configuration. */
+  public Seal seal() {
+    return seal;
   }
 
   /** How long PostgreSQL takes to answer anything. */

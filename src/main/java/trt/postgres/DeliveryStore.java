@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import trt.domain.outbox.DeliveryClass;
 import trt.domain.outbox.Outgoing;
 
@@ -53,32 +54,17 @@ public final class DeliveryStore {
       """
       WITH over AS (
         DELETE FROM outbox o
-        USING unnest($1::int2[], $2::int8[], $3::int8[], $4::int2[], $5::int8[], $6::text[])
-          AS n (shard, chat_key, id, attempt, message_id, outcome)
+        USING unnest($1::int2[], $2::int8[], $3::int8[], $4::int2[], $5::int8[], $6::text[], $7::text[])
+          AS n (shard, chat_key, id, attempt, message_id, outcome, others)
         WHERE o.shard = n.shard AND o.chat_key = n.chat_key AND o.id = n.id
-        RETURNING o.feed_id, o.chat_key, o.dedupe, n.message_id,
+        RETURNING o.feed_id, o.chat_key, o.dedupe, n.message_id, n.others::int8[] AS others,
                   CASE WHEN n.outcome = 'S' AND o.attempt > n.attempt THEN 'A' ELSE n.outcome END AS outcome),
       heard AS (
         DELETE FROM chat_gone g USING over
         WHERE g.feed_id = over.feed_id AND g.chat_key = over.chat_key AND over.outcome IN ('S', 'A')
           AND over.message_id IS NOT NULL)
-      INSERT INTO delivered (dedupe, message_id, outcome)
-      SELECT dedupe, message_id, outcome FROM over ON CONFLICT DO NOTHING
-      """;
-
-  private static final String REPLACE =
-      """
-      WITH put AS (
-        UPDATE outbox SET class = $6, method = $7, body = $8, target = NULL, sending_at = NULL,
-               attempt = $4 + 1, sender = $5
-        WHERE shard = $1 AND chat_key = $2 AND id = $3
-          AND (attempt = $4 OR (attempt = $4 + 1 AND sender = $5)) RETURNING *),
-      more AS (
-        INSERT INTO outbox (shard, chat_key, feed_id, dedupe, class, method, body)
-        SELECT put.shard, put.chat_key, put.feed_id, put.dedupe || '+' || m.n, put.class, m.method, m.body
-        FROM put, unnest($9::text[], $10::text[]) WITH ORDINALITY AS m (method, body, n) ORDER BY m.n
-        ON CONFLICT (dedupe) DO NOTHING)
-      SELECT id FROM put
+      INSERT INTO delivered (dedupe, message_id, outcome, others)
+      SELECT dedupe, message_id, outcome, others FROM over ON CONFLICT DO NOTHING
       """;
 
   private static final String HOLD_BACK =
@@ -121,9 +107,27 @@ public final class DeliveryStore {
    * How a call ended.
    *
    * @param messageId of the message made or edited, 0 when there is none
+   * @param others ids of the further messages of an album
    * @param outcome S sent, A sent again after an unclear answer, X refused for good, E expired
    */
-  public record Ended(Outgoing message, long messageId, char outcome) {}
+  public record Ended(Outgoing message, long messageId, List<Long> others, char outcome) {
+    /** Copies the list. */
+    public Ended {
+      others = List.copyOf(others);
+    }
+
+    /** Of a call that makes or changes one message at most. */
+    public Ended(Outgoing message, long messageId, char outcome) {
+      this(message, messageId, List.of(), outcome);
+    }
+
+    /** As PostgreSQL spells an array, null when there are none. */
+    @Nullable String spelt() {
+      return others.isEmpty()
+          ? null
+          : others.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+    }
+  }
 
   /** A send about to begin, and for how long another one's mark on it would mean "unclear". */
   public record Mark(Outgoing message, Duration unclearFor) {}
@@ -166,7 +170,8 @@ public final class DeliveryStore {
                     .map(e -> e.messageId() == 0 ? null : (Long) e.messageId())
                     .toArray(Long[]::new))
             .addArrayOfString(
-                ended.stream().map(e -> String.valueOf(e.outcome())).toArray(String[]::new));
+                ended.stream().map(e -> String.valueOf(e.outcome())).toArray(String[]::new))
+            .addArrayOfString(ended.stream().map(Ended::spelt).toArray(String[]::new));
     return db.query(FINISH, values).mapEmpty();
   }
 
@@ -181,14 +186,9 @@ public final class DeliveryStore {
    */
   public Future<Boolean> replace(Outgoing old, DeliveryClass newClass, Call by, List<Call> more) {
     Tuple values =
-        key(old)
-            .addString(sender)
-            .addString(String.valueOf(newClass.code()))
-            .addString(by.method())
-            .addString(by.body())
-            .addArrayOfString(more.stream().map(Call::method).toArray(String[]::new))
-            .addArrayOfString(more.stream().map(Call::body).toArray(String[]::new));
-    return db.query(REPLACE, values).map(rows -> rows.size() > 0);
+        ReplacedCall.values(db.seal(), key(old).addString(sender), old.dedupe(), by, more)
+            .addString(String.valueOf(newClass.code()));
+    return db.query(ReplacedCall.SQL, values).map(rows -> rows.size() > 0);
   }
 
   /** Keeps a call back for so long, across restarts, unless somebody else has been there since. */

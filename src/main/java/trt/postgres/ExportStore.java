@@ -28,6 +28,7 @@ public final class ExportStore {
         FROM person WHERE tenant_id = $1 AND user_id = $2
       """;
 
+  private final Seal seal;
   private final FeedStore.Feed feed;
   private final long minorPerStar;
 
@@ -36,7 +37,8 @@ public final class ExportStore {
    *
    * @param minorPerStar minor units in one Star
    */
-  public ExportStore(FeedStore.Feed feed, long minorPerStar) {
+  public ExportStore(Db db, FeedStore.Feed feed, long minorPerStar) {
+    this.seal = db.seal();
     this.feed = feed;
     this.minorPerStar = minorPerStar;
   }
@@ -112,8 +114,8 @@ public final class ExportStore {
     all.put(
         "inPreparation",
         """
-        SELECT json_build_object('chat', s.chat_key, 'touched', s.updated_at, 'model', s.state ->> 'model',
-                                 'inputs', s.state -> 'inputs', 'kept', s.state -> 'saved') AS item
+        SELECT json_build_object('chat', s.chat_key, 'touched', s.updated_at, 'feed', s.feed_id,
+                                 'state', s.state) AS item
           FROM session s JOIN feed f ON f.feed_id = s.feed_id AND f.tenant_id = $1
          WHERE s.user_id = $2 AND (s.chat_key = $2 OR s.chat_key <> s.user_id) AND $4 > 0
          ORDER BY s.updated_at DESC LIMIT $3
@@ -151,6 +153,24 @@ public final class ExportStore {
     return connection
         .preparedQuery(sql)
         .execute(Tuple.of(feed.tenantId(), userId, most, minorPerStar))
-        .map(rows -> rows.stream().map(row -> row.getJsonObject("item")).toList());
+        .map(rows -> rows.stream().map(row -> open(row.getJsonObject("item"), userId)).toList());
+  }
+
+  private JsonObject open(JsonObject item, long userId) {
+    if (item.getValue("inputs") instanceof JsonObject inputs) {
+      item.put("inputs", OrderWords.input(seal, item.getLong("number"), inputs));
+    }
+    if (item.getValue("result") instanceof JsonObject result) {
+      item.put("result", OrderWords.result(seal, item.getLong("number"), result));
+    }
+    if (item.getValue("state") instanceof JsonObject stored) {
+      item.remove("state");
+      int bot = (int) item.remove("feed");
+      JsonObject state = SessionState.open(seal, bot, item.getLong("chat"), userId, stored);
+      item.put("model", state.getValue("model"));
+      item.put("inputs", state.getValue("inputs"));
+      item.put("kept", state.getValue("saved"));
+    }
+    return item;
   }
 }

@@ -15,24 +15,27 @@ public final class GuestStore {
   private static final String RECENT =
       """
       WITH mine AS (
-        SELECT o.job_id, o.input ->> 'prompt' AS prompt, r.result
+        SELECT o.job_id, o.input, r.result
         FROM gen_order o JOIN gen_result r USING (job_id)
         WHERE o.tenant_id = $1 AND o.user_id = $2 AND o.feed_id = $3 AND o.job_id < $4
         ORDER BY o.job_id DESC LIMIT $5)
-      SELECT m.job_id, m.prompt,
-             (SELECT jsonb_agg(jsonb_build_object('kind', f.kind, 'file', f.file_id) ORDER BY u.n)
+      SELECT m.job_id, m.input,
+             (SELECT jsonb_agg(jsonb_build_object(
+                       'kind', f.kind, 'file', f.file_id, 'source', encode(f.source, 'hex')) ORDER BY u.n)
               FROM jsonb_array_elements(m.result -> 'outputs') WITH ORDINALITY AS u (output, n)
               CROSS JOIN LATERAL (
-                SELECT s.kind, s.file_id FROM sent_file s
-                WHERE s.feed_id = $3 AND s.source = sha256(convert_to(u.output ->> 'url', 'UTF8'))
+                SELECT s.kind, s.file_id, s.source FROM sent_file s
+                WHERE s.feed_id = $3 AND s.source = output_source(u.output)
                 ORDER BY s.kind = 'document', s.kind LIMIT 1) f) AS files
       FROM mine m ORDER BY m.job_id DESC
       """;
 
   private final FeedStore.Feed feed;
+  private final Seal seal;
 
   /** A store for one bot: another bot cannot use its names of files. */
-  public GuestStore(FeedStore.Feed feed) {
+  public GuestStore(Db db, FeedStore.Feed feed) {
+    this.seal = db.seal();
     this.feed = feed;
   }
 
@@ -75,19 +78,23 @@ public final class GuestStore {
     return connection
         .preparedQuery(RECENT)
         .execute(Tuple.of(feed.tenantId(), userId, feed.feedId(), beforeJob, most))
-        .map(rows -> rows.stream().map(GuestStore::made).toList());
+        .map(rows -> rows.stream().map(this::made).toList());
   }
 
-  private static Made made(Row row) {
+  private Made made(Row row) {
+    long job = row.getLong("job_id");
     JsonArray files = row.getJsonArray("files");
     List<Cached> cached =
         files == null
             ? List.of()
-            : files.stream()
-                .map(JsonObject.class::cast)
-                .map(file -> new Cached(file.getString("kind"), file.getString("file")))
-                .toList();
-    String prompt = row.getString("prompt");
-    return new Made(row.getLong("job_id"), prompt == null ? "" : prompt, cached);
+            : files.stream().map(JsonObject.class::cast).map(this::cached).toList();
+    JsonObject input = OrderWords.input(seal, job, row.getJsonObject("input"));
+    return new Made(job, OrderWords.prompt(input), cached);
+  }
+
+  private Cached cached(JsonObject file) {
+    String kind = file.getString("kind");
+    String place = SentFileStore.place(feed.feedId(), file.getString("source"), kind);
+    return new Cached(kind, seal.open(file.getString("file"), place));
   }
 }

@@ -117,14 +117,13 @@ public final class InboxStore {
 
   /** Waiting updates of these shards, in order per chat. */
   public Future<List<PendingUpdate>> pending(int feedId, Short[] shards, int limit) {
-    return db.query(PENDING, Tuple.of(feedId, shards, limit))
-        .map(rows -> rows.stream().map(InboxStore::pending).toList());
+    return db.query(PENDING, Tuple.of(feedId, shards, limit)).map(this::pending);
   }
 
   /** Waiting checkouts of these shards, found at once whatever else waits. */
   public Future<List<PendingUpdate>> checkouts(int feedId, Short[] shards, int limit) {
     return db.query(CHECKOUTS, Tuple.of(feedId, shards, ChatKeys.CHECKOUTS_BELOW, limit))
-        .map(rows -> rows.stream().map(InboxStore::pending).toList());
+        .map(this::pending);
   }
 
   /** Sets an update aside inside the transaction that consumes it. */
@@ -151,24 +150,38 @@ public final class InboxStore {
     return ids;
   }
 
-  static PendingUpdate pending(Row row) {
+  private List<PendingUpdate> pending(RowSet<Row> rows) {
+    return rows.stream().map(row -> pending(row, db.seal())).toList();
+  }
+
+  static PendingUpdate pending(Row row, Seal seal) {
+    int feed = row.getInteger("feed_id");
+    int update = row.getInteger("update_id");
     return new PendingUpdate(
         row.getShort("shard"),
         row.getLong("chat_key"),
-        row.getInteger("feed_id"),
-        row.getInteger("update_id"),
+        feed,
+        update,
         row.getShort("kind"),
-        row.getBuffer("payload").getBytes());
+        seal.open(row.getBuffer("payload"), place(feed, update)));
   }
 
-  private static Tuple columns(List<PendingUpdate> batch) {
+  static String place(int feedId, int updateId) {
+    return Seal.place("tg_update.payload", feedId, updateId);
+  }
+
+  private Buffer payload(PendingUpdate update) {
+    byte[] bytes = update.payload();
+    return db.seal().seal(bytes, place(update.feedId(), update.updateId()), () -> Signs.of(bytes));
+  }
+
+  private Tuple columns(List<PendingUpdate> batch) {
     return Tuple.tuple()
         .addArrayOfInteger(batch.stream().map(PendingUpdate::feedId).toArray(Integer[]::new))
         .addArrayOfInteger(batch.stream().map(PendingUpdate::updateId).toArray(Integer[]::new))
         .addArrayOfShort(batch.stream().map(u -> (short) u.shard()).toArray(Short[]::new))
         .addArrayOfLong(batch.stream().map(PendingUpdate::chatKey).toArray(Long[]::new))
         .addArrayOfShort(batch.stream().map(u -> (short) u.kind()).toArray(Short[]::new))
-        .addArrayOfBuffer(
-            batch.stream().map(u -> Buffer.buffer(u.payload())).toArray(Buffer[]::new));
+        .addArrayOfBuffer(batch.stream().map(this::payload).toArray(Buffer[]::new));
   }
 }

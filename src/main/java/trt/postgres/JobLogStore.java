@@ -136,7 +136,9 @@ public final class JobLogStore {
   private Future<Whole> whole(Head head) {
     Tuple id = Tuple.of(head.id());
     Future<JsonObject> input =
-        db.query(WITHIN, ORDER, id).map(rows -> rows.iterator().next().getJsonObject("input"));
+        db.query(WITHIN, ORDER, id)
+            .map(rows -> rows.iterator().next().getJsonObject("input"))
+            .map(stored -> OrderWords.input(db.seal(), head.id(), stored));
     Future<List<Event>> attempts = events(ATTEMPTS, id);
     Future<List<Event>> callbacks = events(CALLBACKS, id);
     Future<List<Event>> sent =

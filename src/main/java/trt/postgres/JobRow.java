@@ -31,7 +31,7 @@ final class JobRow {
     return value == null ? 0 : value;
   }
 
-  static JobStore.Loaded read(Row row) {
+  static JobStore.Loaded read(Row row, Seal seal) {
     Job job =
         new Job(
             row.getLong("id"),
@@ -47,7 +47,7 @@ final class JobRow {
             new JobStore.Spot(number(row, "thread_id"), number(row, "reply_to")),
             row.getString("lang"),
             row.getString("model"),
-            row.getJsonObject("input"),
+            OrderWords.input(seal, job.id(), row.getJsonObject("input")),
             row.getLong("price"),
             row.getString("currency"),
             row.getBigDecimal("credits"));

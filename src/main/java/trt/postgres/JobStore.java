@@ -144,7 +144,7 @@ public final class JobStore {
     return connection
         .preparedQuery(JobRow.BY_ID)
         .execute(Tuple.of(new Long[] {id}, feed.feedId()))
-        .map(rows -> rows.stream().findFirst().map(JobRow::read));
+        .map(rows -> rows.stream().findFirst().map(row -> JobRow.read(row, db.seal())));
   }
 
   /** One job of this bot. */
@@ -186,7 +186,7 @@ public final class JobStore {
   public Future<Void> keepResult(SqlConnection connection, long jobId, JsonObject result) {
     return connection
         .preparedQuery("INSERT INTO gen_result (job_id, result) VALUES ($1, $2)")
-        .execute(Tuple.of(jobId, result))
+        .execute(Tuple.of(jobId, OrderWords.sealResult(db.seal(), jobId, result)))
         .mapEmpty();
   }
 
@@ -196,12 +196,13 @@ public final class JobStore {
         .preparedQuery(
             "SELECT r.result FROM gen_result r JOIN gen_order o USING (job_id) WHERE job_id = $1 AND o.feed_id = $2")
         .execute(Tuple.of(jobId, feed.feedId()))
-        .map(rows -> rows.stream().findFirst().map(row -> row.getJsonObject("result")));
+        .map(rows -> rows.stream().findFirst().map(row -> row.getJsonObject("result")))
+        .map(found -> found.map(stored -> OrderWords.result(db.seal(), jobId, stored)));
   }
 
   private Future<List<Loaded>> byId(Long[] ids) {
     return db.query(JobRow.BY_ID, Tuple.of(ids, feed.feedId()))
-        .map(rows -> rows.stream().map(JobRow::read).toList());
+        .map(rows -> rows.stream().map(row -> JobRow.read(row, db.seal())).toList());
   }
 
   private Future<Void> insert(SqlConnection connection, long jobId, Order order) {
@@ -215,7 +216,7 @@ public final class JobStore {
                 order.messageId().isPresent() ? order.messageId().getAsLong() : null)
             .addString(order.lang())
             .addString(order.model())
-            .addJsonObject(order.input())
+            .addJsonObject(OrderWords.sealInput(db.seal(), jobId, order.input()))
             .addLong(order.price())
             .addString(order.currency())
             .addValue(order.credits())

@@ -1,6 +1,7 @@
 package trt.postgres;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -38,13 +39,14 @@ public final class ManualRequestStore {
 
   private static final String ACCOUNT =
       """
-      SELECT p.lang, w.available, w.debt, coalesce(s.state -> 'saved' ->> 'model', '') <> '' AS prepared
+      SELECT p.lang, w.available, w.debt, s.state
       FROM person p
       JOIN wallet w ON w.tenant_id = p.tenant_id AND w.user_id = p.user_id AND w.currency = $3
       LEFT JOIN session s ON s.feed_id = $4 AND s.chat_key = p.user_id AND s.user_id = p.user_id
       WHERE p.tenant_id = $1 AND p.user_id = $2
       """;
 
+  private final Seal seal;
   private final FeedStore.Feed feed;
   private final String currency;
   private final long minorPerStar;
@@ -55,7 +57,8 @@ public final class ManualRequestStore {
    * @param currency of the wallets that are credited
    * @param minorPerStar minor units of it in one Star
    */
-  public ManualRequestStore(FeedStore.Feed feed, String currency, long minorPerStar) {
+  public ManualRequestStore(Db db, FeedStore.Feed feed, String currency, long minorPerStar) {
+    this.seal = db.seal();
     this.feed = feed;
     this.currency = currency;
     this.minorPerStar = minorPerStar;
@@ -177,8 +180,16 @@ public final class ManualRequestStore {
                     row.getString("lang"),
                     stars,
                     new Receipts.Balance(
-                        row.getLong("available"),
-                        row.getLong("debt"),
-                        row.getBoolean("prepared"))));
+                        row.getLong("available"), row.getLong("debt"), prepared(row, person))));
+  }
+
+  private boolean prepared(Row row, long person) {
+    JsonObject stored = row.getJsonObject("state");
+    JsonObject state =
+        stored == null
+            ? new JsonObject()
+            : SessionState.open(seal, feed.feedId(), person, person, stored);
+    return state.getValue("saved") instanceof JsonObject saved
+        && !saved.getString("model", "").isEmpty();
   }
 }

@@ -22,7 +22,11 @@ final class OutboxRows {
 
   private OutboxRows() {}
 
-  static Outgoing outgoing(Row row) {
+  static String place(String dedupe) {
+    return Seal.place("outbox.body", dedupe);
+  }
+
+  static Outgoing outgoing(Row row, Seal seal) {
     return new Outgoing(
         row.getShort("shard"),
         row.getLong("chat_key"),
@@ -30,7 +34,7 @@ final class OutboxRows {
         row.getString("dedupe"),
         DeliveryClass.of(row.getString("class")),
         row.getString("method"),
-        row.getString("body"),
+        seal.open(row.getString("body"), place(row.getString("dedupe"))),
         Optional.ofNullable(row.getString("target")),
         row.getShort("attempt"),
         new Outgoing.Timing(

@@ -44,12 +44,13 @@ public final class OutboxStore {
            AND p.feed_id = outbox.feed_id) AS previous
       """;
 
+  private final Seal seal;
   private final int feedId;
   private final InstantSource clock;
 
-  /** A store for one bot; needs nothing but the caller's transactions. */
+  /** A store for one bot. */
   public OutboxStore(Db db, FeedStore.Feed feed) {
-    this(feed, InstantSource.system());
+    this(db, feed, InstantSource.system());
   }
 
   /**
@@ -57,7 +58,8 @@ public final class OutboxStore {
    *
    * @param clock the one by which drafts expire; only spans of it reach the database
    */
-  OutboxStore(FeedStore.Feed feed, InstantSource clock) {
+  OutboxStore(Db db, FeedStore.Feed feed, InstantSource clock) {
+    this.seal = db.seal();
     this.feedId = feed.feedId();
     this.clock = clock;
   }
@@ -67,15 +69,15 @@ public final class OutboxStore {
     if (drafts.isEmpty()) {
       return Future.succeededFuture(List.of());
     }
-    return connection.preparedQuery(ADD).execute(columns(drafts)).map(OutboxStore::chained);
+    return connection.preparedQuery(ADD).execute(columns(drafts)).map(this::chained);
   }
 
   /** The statement does not see its own rows: who comes before whom among them is told here. */
-  private static List<Outgoing> chained(Iterable<Row> rows) {
+  private List<Outgoing> chained(Iterable<Row> rows) {
     List<Outgoing> messages = new ArrayList<>();
     Map<Long, Long> last = new HashMap<>();
     for (Row row : rows) {
-      Outgoing message = OutboxRows.outgoing(row);
+      Outgoing message = OutboxRows.outgoing(row, seal);
       Long before = last.put(message.chatKey(), message.id());
       Long previous = before == null ? row.getLong("previous") : before;
       messages.add(previous == null ? message : message.after(OptionalLong.of(previous)));
@@ -93,7 +95,10 @@ public final class OutboxStore {
                 .map(d -> String.valueOf(d.deliveryClass().code()))
                 .toArray(String[]::new))
         .addArrayOfString(drafts.stream().map(Draft::method).toArray(String[]::new))
-        .addArrayOfString(drafts.stream().map(Draft::body).toArray(String[]::new))
+        .addArrayOfString(
+            drafts.stream()
+                .map(d -> seal.seal(d.body(), OutboxRows.place(d.dedupe())))
+                .toArray(String[]::new))
         .addArrayOfString(drafts.stream().map(d -> d.target().orElse(null)).toArray(String[]::new))
         .addArrayOfOffsetDateTime(
             drafts.stream()

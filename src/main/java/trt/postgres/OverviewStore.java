@@ -43,10 +43,12 @@ public final class OverviewStore {
       WHERE o.job_id = $1 AND o.feed_id = $2
       """;
 
+  private final Seal seal;
   private final FeedStore.Feed feed;
 
   /** A store for one bot. */
-  public OverviewStore(FeedStore.Feed feed) {
+  public OverviewStore(Db db, FeedStore.Feed feed) {
+    this.seal = db.seal();
     this.feed = feed;
   }
 
@@ -99,7 +101,7 @@ public final class OverviewStore {
 
   /** What is set aside, within the caller's transaction. */
   public QuarantineStore quarantine(SqlConnection connection) {
-    return QuarantineStore.within(connection, feed.feedId());
+    return QuarantineStore.within(connection, feed.feedId(), seal);
   }
 
   private static AdminView.Payment payment(Row row) {

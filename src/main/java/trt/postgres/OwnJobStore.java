@@ -17,7 +17,7 @@ import trt.domain.pricing.PriceList;
 public final class OwnJobStore {
   private static final String COLUMNS =
       """
-      SELECT j.id, j.state, j.attempt, j.shard, j.chat_key, j.live, o.model, o.input ->> 'prompt' AS prompt, o.price,
+      SELECT j.id, j.state, j.attempt, j.shard, j.chat_key, j.live, o.model, o.input, o.price,
              o.currency, o.chat_id, o.message_id, o.thread_id, o.reply_to,
              extract(epoch FROM clock_timestamp() - o.created_at)::float8 AS age,
       """;
@@ -41,9 +41,11 @@ public final class OwnJobStore {
       """;
 
   private final FeedStore.Feed feed;
+  private final Seal seal;
 
   /** A store for the people of one bot. */
-  public OwnJobStore(FeedStore.Feed feed) {
+  public OwnJobStore(Db db, FeedStore.Feed feed) {
+    this.seal = db.seal();
     this.feed = feed;
   }
 
@@ -92,13 +94,13 @@ public final class OwnJobStore {
                                 job(row), row.getBoolean("done"), row.getBoolean("live"))));
   }
 
-  private static OwnView.Job job(Row row) {
+  private OwnView.Job job(Row row) {
     Long message = row.getLong("message_id");
-    String prompt = row.getString("prompt");
+    long id = row.getLong("id");
     return new OwnView.Job(
-        row.getLong("id"),
+        id,
         row.getString("model"),
-        prompt == null ? "" : prompt,
+        OrderWords.prompt(OrderWords.input(seal, id, row.getJsonObject("input"))),
         JobState.valueOf(row.getString("state")),
         row.getShort("attempt"),
         Duration.ofMillis((long) (row.getDouble("age") * 1000)),

@@ -1,12 +1,10 @@
 package trt.postgres;
 
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -17,31 +15,26 @@ import trt.domain.pricing.PriceList;
 
 /** A person's own results: which there are, what Telegram still has of them, which are kept. */
 public final class PastStore {
-  private static final int LONGEST_ENDING = 5;
-
-  private static final String PAGE =
+  // What was written is not for the database to read: it is searched here.
+  private static final String LINES =
       """
-      WITH mine AS (
-        SELECT o.job_id, o.model, coalesce(o.input ->> 'prompt', o.input ->> 'text', '') AS prompt,
-               k.job_id IS NOT NULL AS kept
-        FROM gen_order o JOIN gen_result r USING (job_id) LEFT JOIN job_kept k USING (job_id)
-        WHERE o.tenant_id = $1 AND o.user_id = $2 AND o.feed_id = $3 AND o.erased_at IS NULL
-          AND NOT o.input ? '@for'
-          AND ($4::text[] IS NULL OR o.model = ANY ($4)) AND (NOT $5 OR k.job_id IS NOT NULL))
-      SELECT job_id, model, left(prompt, 200) AS prompt, kept, count(*) OVER () AS total FROM mine
-      WHERE NOT EXISTS (SELECT FROM unnest($6::text[]) w (word) WHERE strpos(lower(prompt), word) = 0)
-      ORDER BY job_id DESC LIMIT $7 OFFSET $8
+      SELECT o.job_id, o.model, o.input, k.job_id IS NOT NULL AS kept, count(*) OVER () AS total
+      FROM gen_order o JOIN gen_result r USING (job_id) LEFT JOIN job_kept k USING (job_id)
+      WHERE o.tenant_id = $1 AND o.user_id = $2 AND o.feed_id = $3 AND o.erased_at IS NULL
+        AND NOT o.input ? '@for'
+        AND ($4::text[] IS NULL OR o.model = ANY ($4)) AND (NOT $5 OR k.job_id IS NOT NULL)
+      ORDER BY o.job_id DESC LIMIT $6 OFFSET $7
       """;
 
   private static final String ITEM =
       """
-      SELECT o.job_id, o.model, o.input, o.price, o.currency, k.job_id IS NOT NULL AS kept,
-             r.result ->> 'text' AS text,
+      SELECT o.job_id, o.model, o.input, o.price, o.currency, k.job_id IS NOT NULL AS kept, r.result,
+             EXISTS (SELECT FROM gen_job j WHERE j.confirm_key = $5) AS ordered,
              (SELECT jsonb_agg(jsonb_build_object(
-                       'url', u.output ->> 'url', 'seconds', u.output -> 'seconds', 'shown', s.kind,
+                       'n', u.n, 'source', encode(h.source, 'hex'), 'shown', s.kind,
                        'file', s.file_id, 'original', d.file_id) ORDER BY u.n)
               FROM jsonb_array_elements(r.result -> 'outputs') WITH ORDINALITY AS u (output, n)
-              CROSS JOIN LATERAL (SELECT sha256(convert_to(u.output ->> 'url', 'UTF8')) AS source) h
+              CROSS JOIN LATERAL (SELECT output_source(u.output) AS source) h
               CROSS JOIN LATERAL (
                 SELECT f.kind, f.file_id FROM sent_file f WHERE f.feed_id = $3 AND f.source = h.source
                 ORDER BY f.kind = 'document', f.kind LIMIT 1) s
@@ -58,38 +51,77 @@ public final class PastStore {
       ON CONFLICT DO NOTHING
       """;
 
+  /** Of a person's results so many, the newest, are searched for words. */
+  private static final int SEARCHED = 2_000;
+
+  private static final int SHOWN_CHARACTERS = 200;
+
   private final FeedStore.Feed feed;
+  private final Seal seal;
+  private final PastFiles files;
 
   /** A store for one bot: another bot cannot use its names of files. */
-  public PastStore(FeedStore.Feed feed) {
+  public PastStore(Db db, FeedStore.Feed feed) {
     this.feed = feed;
+    this.seal = db.seal();
+    this.files = new PastFiles(seal, feed.feedId());
   }
 
-  /** A page of results. */
+  /** A page of results; with words, of those among the newest 2,000 that have all of them. */
   public Future<PastView.Page> page(SqlConnection connection, long userId, PastWish.Page wish) {
+    long skipped = (long) wish.page() * wish.size();
+    if (wish.words().isEmpty()) {
+      return lines(connection, userId, wish, wish.size(), skipped)
+          .map(
+              page ->
+                  new PastView.Page(
+                      page.lines().stream().map(PastStore::shown).toList(), page.total()));
+    }
+    return lines(connection, userId, wish, SEARCHED, 0)
+        .map(
+            all -> {
+              List<PastView.Line> found =
+                  all.lines().stream().filter(line -> has(line, wish.words())).toList();
+              return new PastView.Page(
+                  found.stream().skip(skipped).limit(wish.size()).map(PastStore::shown).toList(),
+                  found.size());
+            });
+  }
+
+  private Future<PastView.Page> lines(
+      SqlConnection connection, long userId, PastWish.Page wish, int most, long skipped) {
     Tuple values =
         Tuple.of(feed.tenantId(), userId, feed.feedId())
             .addArrayOfString(wish.models().map(ids -> ids.toArray(String[]::new)).orElse(null))
             .addBoolean(wish.kept())
-            .addArrayOfString(wish.words().toArray(String[]::new))
-            .addLong((long) wish.size())
-            .addLong((long) wish.page() * wish.size());
+            .addLong((long) most)
+            .addLong(skipped);
     return connection
-        .preparedQuery(PAGE)
+        .preparedQuery(LINES)
         .execute(values)
         .map(
             rows -> {
               long total = rows.size() == 0 ? 0 : rows.iterator().next().getLong("total");
-              return new PastView.Page(rows.stream().map(PastStore::line).toList(), total);
+              return new PastView.Page(rows.stream().map(this::line).toList(), total);
             });
   }
 
-  /** One job of a person; empty when it is somebody else's, or was deleted. */
-  public Future<Optional<PastView.Item>> item(SqlConnection connection, long userId, long job) {
+  private static boolean has(PastView.Line line, List<String> words) {
+    String prompt = line.prompt().toLowerCase(Locale.ROOT);
+    return words.stream().allMatch(prompt::contains);
+  }
+
+  /**
+   * One job of a person; empty when it is somebody else's, or was deleted.
+   *
+   * @param confirmation what an order from the pressed button is known by
+   */
+  public Future<Optional<PastView.Item>> item(
+      SqlConnection connection, long userId, long job, String confirmation) {
     return connection
         .preparedQuery(ITEM)
-        .execute(Tuple.of(feed.tenantId(), userId, feed.feedId(), job))
-        .map(rows -> rows.stream().findFirst().map(PastStore::item));
+        .execute(Tuple.of(feed.tenantId(), userId, feed.feedId(), job, confirmation))
+        .map(rows -> rows.stream().findFirst().map(this::item));
   }
 
   /** A job of this person becomes a favourite, or is none any more. Idempotent. */
@@ -115,45 +147,38 @@ public final class PastStore {
             });
   }
 
-  private static PastView.Line line(Row row) {
+  private PastView.Line line(Row row) {
+    long job = row.getLong("job_id");
     return new PastView.Line(
-        row.getLong("job_id"),
+        job,
         row.getString("model"),
-        row.getString("prompt"),
+        OrderWords.prompt(OrderWords.input(seal, job, row.getJsonObject("input"))),
         row.getBoolean("kept"));
   }
 
-  private static PastView.Item item(Row row) {
-    JsonArray files = row.getJsonArray("files");
+  private static PastView.Line shown(PastView.Line line) {
+    String prompt = line.prompt();
+    int end = Math.min(SHOWN_CHARACTERS, prompt.codePointCount(0, prompt.length()));
+    return new PastView.Line(
+        line.job(),
+        line.model(),
+        prompt.substring(0, prompt.offsetByCodePoints(0, end)),
+        line.kept());
+  }
+
+  private PastView.Item item(Row row) {
+    long job = row.getLong("job_id");
+    JsonObject result = row.getJsonObject("result");
+    JsonObject made = result == null ? new JsonObject() : OrderWords.result(seal, job, result);
     return new PastView.Item(
-        row.getLong("job_id"),
+        job,
         row.getString("model"),
-        row.getJsonObject("input").getMap(),
+        OrderWords.input(seal, job, row.getJsonObject("input")).getMap(),
         row.getBoolean("kept"),
         row.getLong("price"),
         row.getString("currency").equals(PriceList.FREE_CURRENCY),
-        Optional.ofNullable(row.getString("text")),
-        files == null
-            ? List.of()
-            : files.stream().map(JsonObject.class::cast).map(PastStore::made).toList());
-  }
-
-  private static PastView.Made made(JsonObject file) {
-    Number seconds = file.getNumber("seconds");
-    return new PastView.Made(
-        file.getString("shown"),
-        file.getString("file"),
-        Optional.ofNullable(file.getString("original")).orElse(""),
-        ending(file.getString("url")),
-        seconds == null
-            ? Duration.ZERO
-            : Duration.ofMillis(Math.round(seconds.doubleValue() * 1_000)));
-  }
-
-  private static String ending(String url) {
-    String path = url.split("[?#]", 2)[0];
-    String name = path.substring(path.lastIndexOf('/') + 1);
-    String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    return name.contains(".") && ending.length() <= LONGEST_ENDING ? ending : "";
+        Optional.ofNullable(made.getString("text")),
+        files.of(row.getJsonArray("files"), made.getJsonArray("outputs")),
+        row.getBoolean("ordered"));
   }
 }

@@ -58,22 +58,24 @@ public final class QuarantineStore {
 
   private final BiFunction<String, Tuple, Future<RowSet<Row>>> run;
   private final @Nullable Integer feedId;
+  private final Seal seal;
 
   /** All bots of this database. */
   public QuarantineStore(Db db) {
-    this(db::query, null);
+    this(db::query, null, db.seal());
   }
 
   private QuarantineStore(
-      BiFunction<String, Tuple, Future<RowSet<Row>>> run, @Nullable Integer feedId) {
+      BiFunction<String, Tuple, Future<RowSet<Row>>> run, @Nullable Integer feedId, Seal seal) {
     this.run = run;
     this.feedId = feedId;
+    this.seal = seal;
   }
 
   /** What is set aside of one bot, within the caller's transaction. */
-  public static QuarantineStore within(SqlConnection connection, int feedId) {
+  public static QuarantineStore within(SqlConnection connection, int feedId, Seal seal) {
     return new QuarantineStore(
-        (sql, values) -> connection.preparedQuery(sql).execute(values), feedId);
+        (sql, values) -> connection.preparedQuery(sql).execute(values), feedId, seal);
   }
 
   /**
@@ -96,7 +98,7 @@ public final class QuarantineStore {
 
   /** The oldest of them, at most so many. */
   public Future<List<SetAside>> list(int limit) {
-    return run.apply(FIND, Tuple.of(null, limit, feedId)).map(QuarantineStore::setAside);
+    return run.apply(FIND, Tuple.of(null, limit, feedId)).map(this::setAside);
   }
 
   /** The one with this number. */
@@ -128,7 +130,7 @@ public final class QuarantineStore {
     return rows.stream().map(row -> row.getString("correlation_id")).toList();
   }
 
-  private static List<SetAside> setAside(RowSet<Row> rows) {
+  private List<SetAside> setAside(RowSet<Row> rows) {
     return rows.stream()
         .map(
             row ->
@@ -141,7 +143,13 @@ public final class QuarantineStore {
                     row.getString("reason"),
                     row.getShort("attempts"),
                     Objects.requireNonNull(row.get(OffsetDateTime.class, "at")).toInstant(),
-                    Optional.ofNullable(row.getBuffer("payload"))))
+                    payload(row)))
         .toList();
+  }
+
+  private Optional<Buffer> payload(Row row) {
+    String place = InboxStore.place(row.getInteger("feed_id"), row.getInteger("update_id"));
+    return Optional.ofNullable(row.getBuffer("payload"))
+        .map(stored -> Buffer.buffer(seal.open(stored, place)));
   }
 }

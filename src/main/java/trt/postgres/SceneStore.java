@@ -24,7 +24,7 @@ public final class SceneStore {
   // A menu is known by the call that makes it, until the call is over and its message has a number.
   private static final String LOAD =
       """
-      SELECT p.lang, p.name,
+      SELECT k.chat_key, k.user_id, p.lang, p.name,
              CASE WHEN d.message_id IS NULL THEN s.state
                   ELSE jsonb_set(s.state, '{menu}', to_jsonb('m:' || d.message_id)) END AS state,
              w.wallet_id, w.available, w.held, w.debt,
@@ -158,11 +158,22 @@ public final class SceneStore {
             feed.feedId(),
             sessions.stream().map(s -> s.key().chatKey()).toArray(Long[]::new),
             sessions.stream().map(s -> s.key().userId()).toArray(Long[]::new),
-            sessions.stream().map(s -> s.state().encode()).toArray(String[]::new));
+            sessions.stream().map(this::sealed).toArray(String[]::new));
     return connection.preparedQuery(SAVE).execute(values).mapEmpty();
   }
 
-  private static Found found(Row row) {
+  private String sealed(Saved saved) {
+    Key key = saved.key();
+    return SessionState.seal(db.seal(), feed.feedId(), key.chatKey(), key.userId(), saved.state())
+        .encode();
+  }
+
+  private JsonObject opened(Row row, JsonObject stored) {
+    return SessionState.open(
+        db.seal(), feed.feedId(), row.getLong("chat_key"), row.getLong("user_id"), stored);
+  }
+
+  private Found found(Row row) {
     Purse purse =
         new Purse(
             row.getLong("wallet_id"),
@@ -171,7 +182,8 @@ public final class SceneStore {
             row.getLong("debt"),
             row.getLong("free_wallet"),
             row.getLong("free_left"));
-    Optional<JsonObject> session = Optional.ofNullable(row.getJsonObject("state"));
+    Optional<JsonObject> session =
+        Optional.ofNullable(row.getJsonObject("state")).map(state -> opened(row, state));
     return new Found(
         row.getString("lang"),
         row.getString("name"),

@@ -3,9 +3,7 @@ package trt.postgres;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Tuple;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +35,12 @@ public final class SentFileStore {
     return db.query(
             "SELECT file_id FROM sent_file WHERE feed_id = $1 AND source = $2 AND kind = $3",
             Tuple.of(feedId, hash(source.url()), source.kind()))
-        .map(rows -> rows.stream().findFirst().map(row -> row.getString("file_id")));
+        .map(
+            rows ->
+                rows.stream()
+                    .findFirst()
+                    .map(row -> row.getString("file_id"))
+                    .map(stored -> db.seal().open(stored, place(source))));
   }
 
   /** Remembers them. Idempotent. */
@@ -54,7 +57,10 @@ public final class SentFileStore {
             ON CONFLICT (feed_id, source, kind) DO UPDATE SET file_id = excluded.file_id
             """,
             columns(sources)
-                .addArrayOfString(sources.stream().map(fileIds::get).toArray(String[]::new)))
+                .addArrayOfString(
+                    sources.stream()
+                        .map(s -> db.seal().seal(fileIds.get(s), place(s)))
+                        .toArray(String[]::new)))
         .mapEmpty();
   }
 
@@ -69,6 +75,14 @@ public final class SentFileStore {
         .mapEmpty();
   }
 
+  private String place(Source source) {
+    return place(feedId, Sha256.hex(source.url()), source.kind());
+  }
+
+  static String place(int feedId, String hex, String kind) {
+    return Seal.place("sent_file.file_id", feedId, hex, kind);
+  }
+
   private Tuple columns(List<Source> sources) {
     return Tuple.of(feedId)
         .addArrayOfBuffer(sources.stream().map(s -> hash(s.url())).toArray(Buffer[]::new))
@@ -76,11 +90,6 @@ public final class SentFileStore {
   }
 
   private static Buffer hash(String source) {
-    try {
-      byte[] bytes = source.getBytes(StandardCharsets.UTF_8);
-      return Buffer.buffer(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Buffer.buffer(HexFormat.of().parseHex(Sha256.hex(source)));
   }
 }

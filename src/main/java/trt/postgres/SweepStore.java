@@ -17,7 +17,8 @@ import java.time.Duration;
  * {@code promo_code}, {@code promo_use}, {@code referral}, {@code referral_code}, {@code
  * refund_wish}, {@code manual_request} (what money was given for), {@code tg_quarantine} (people
  * decide), {@code person}, {@code wallet}, {@code promo_try}, {@code person_taste} and {@code
- * job_kept} (few per user), {@code tg_ready} and {@code outbox} (empty themselves).
+ * job_kept} (few per user), {@code data_key} and {@code seal_walk} (a few rows), {@code tg_ready}
+ * and {@code outbox} (empty themselves).
  */
 public final class SweepStore {
   private static final String OLD =
@@ -102,6 +103,15 @@ public final class SweepStore {
     int blocks = Math.max(1, limit / ROWS_PER_BLOCK);
     return db.query("SELECT erasure_step($1, $2) AS more", Tuple.of(limit, blocks))
         .map(rows -> rows.iterator().next().getBoolean("more") ? limit : 0);
+  }
+
+  /**
+   * Seals again what is not sealed with the key that is used now.
+   *
+   * @return the limit while there is more, else 0
+   */
+  public Future<Integer> sealAnew(int limit) {
+    return new SealWalk(db).step(limit).map(more -> more ? limit : 0);
   }
 
   private Future<Integer> delete(String table, String column, Duration olderThan, int limit) {

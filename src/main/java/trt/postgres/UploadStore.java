@@ -1,6 +1,7 @@
 package trt.postgres;
 
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.net.URI;
 import java.util.HashMap;
@@ -8,7 +9,7 @@ import java.util.Map;
 
 /** Where KIE keeps the files of an order ({@code gen_upload}). */
 public final class UploadStore {
-  private static final String OF = "SELECT file_ref, kie_url FROM gen_upload WHERE job_id = $1";
+  private static final String OF = "SELECT n, file_ref, kie_url FROM gen_upload WHERE job_id = $1";
 
   private static final String KEEP =
       """
@@ -30,7 +31,10 @@ public final class UploadStore {
         .map(
             rows -> {
               Map<String, String> urls = new HashMap<>();
-              rows.forEach(row -> urls.put(row.getString("file_ref"), row.getString("kie_url")));
+              for (Row row : rows) {
+                int n = row.getShort("n");
+                urls.put(open(row, "file_ref", job, n), open(row, "kie_url", job, n));
+              }
               return urls;
             });
   }
@@ -40,6 +44,17 @@ public final class UploadStore {
    * uploaded the same file.
    */
   public Future<Void> keep(long job, int n, String reference, URI url) {
-    return db.query(KEEP, Tuple.of(job, (short) n, reference, url.toString())).mapEmpty();
+    Seal seal = db.seal();
+    String file = seal.seal(reference, place("file_ref", job, n));
+    String address = seal.seal(url.toString(), place("kie_url", job, n));
+    return db.query(KEEP, Tuple.of(job, (short) n, file, address)).mapEmpty();
+  }
+
+  private String open(Row row, String column, long job, int n) {
+    return db.seal().open(row.getString(column), place(column, job, n));
+  }
+
+  private static String place(String column, long job, int n) {
+    return Seal.place("gen_upload." + column, job, n);
   }
 }

@@ -72,13 +72,12 @@ public final class WaitingStore {
    * @param limit calls altogether; the last chat of a page that is full may have more
    */
   public Future<List<Outgoing>> page(Short[] shards, long fromChat, int perChat, int limit) {
-    return db.query(PAGE, Tuple.of(feedId, shards, fromChat, perChat, limit))
-        .map(WaitingStore::outgoing);
+    return db.query(PAGE, Tuple.of(feedId, shards, fromChat, perChat, limit)).map(this::outgoing);
   }
 
   /** Answers to queries, wherever they stand. */
   public Future<List<Outgoing>> answers(Short[] shards, int limit) {
-    return db.query(ANSWERS, Tuple.of(feedId, shards, limit)).map(WaitingStore::outgoing);
+    return db.query(ANSWERS, Tuple.of(feedId, shards, limit)).map(this::outgoing);
   }
 
   /** Notes for every node, across restarts, that the whole bot is to be silent for so long. */
@@ -96,9 +95,9 @@ public final class WaitingStore {
                     : Duration.ofNanos((long) (rows.iterator().next().getDouble("seconds") * 1e9)));
   }
 
-  private static List<Outgoing> outgoing(RowSet<Row> rows) {
+  private List<Outgoing> outgoing(RowSet<Row> rows) {
     List<Outgoing> messages = new ArrayList<>();
-    rows.forEach(row -> messages.add(OutboxRows.outgoing(row)));
+    rows.forEach(row -> messages.add(OutboxRows.outgoing(row, db.seal())));
     return messages;
   }
 }

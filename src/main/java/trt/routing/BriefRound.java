@@ -29,7 +29,7 @@ final class BriefRound {
   private final Db db;
   private final InboxStore inbox;
   private final OutboxStore outbox;
-  private final CrowdStore crowds = new CrowdStore();
+  private final CrowdStore crowds;
   private final UpdateReader reader;
   private final Bus bus;
 
@@ -37,6 +37,7 @@ final class BriefRound {
     this.reader = reader;
     this.db = stores.db();
     this.inbox = stores.inbox();
+    this.crowds = new CrowdStore(stores.db());
     this.outbox = stores.outbox();
     this.bus = bus;
   }

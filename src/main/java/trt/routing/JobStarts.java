@@ -51,14 +51,7 @@ final class JobStarts {
     long messageId = received.input() instanceof Input.Press press ? press.messageId() : 0;
     // What is under a result must not take the result's place.
     boolean menu = received.input() instanceof Input.Press press && !press.onMedia();
-    String confirmKey =
-        "%d:%d:%d:%d:%d"
-            .formatted(
-                received.update().feedId(),
-                received.chatId(),
-                received.person().id(),
-                messageId,
-                before.flow());
+    String confirmKey = Confirmation.of(received, before.flow());
     JobStore.Order order =
         new JobStore.Order(
             received.person().id(),

@@ -1,6 +1,7 @@
 package trt.routing;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
@@ -43,7 +44,8 @@ final class PastDeeds {
               messages -> {
                 TreeSet<Long> all = new TreeSet<>(messages);
                 all.add(erase.message());
-                all.stream().filter(id -> id > 0).forEach(id -> delete(received, id, replies));
+                all.removeIf(id -> id <= 0);
+                delete(received, all, erase.message(), replies);
                 return null;
               });
     }
@@ -66,15 +68,25 @@ final class PastDeeds {
     }
   }
 
-  /** One that may not be taken out of the chat any more loses its buttons. */
-  private static void delete(Received received, long id, Replies replies) {
+  /** What may not be taken out of the chat any more loses its buttons. */
+  private static void delete(
+      Received received, TreeSet<Long> all, long withButtons, Replies replies) {
+    if (all.isEmpty()) {
+      return;
+    }
     JsonObject instead =
         new JsonObject()
             .put("method", "editMessageReplyMarkup")
-            .put("params", message(received, id));
+            .put("params", message(received, withButtons > 0 ? withButtons : all.last()));
+    JsonObject params =
+        all.size() == 1
+            ? message(received, all.first())
+            : new JsonObject()
+                .put("chat_id", received.chatId())
+                .put("message_ids", new JsonArray(List.copyOf(all)));
     replies.change(
-        "deleteMessage",
-        new JsonObject().put("params", message(received, id)).put("fallback", instead));
+        all.size() == 1 ? "deleteMessage" : "deleteMessages",
+        new JsonObject().put("params", params).put("fallback", instead));
   }
 
   private static JsonObject message(Received received, long id) {

@@ -20,7 +20,8 @@ final class PastErrands {
     if (wish instanceof PastWish.Page page) {
       return past.page(connection, person, page).map(view -> Optional.of(new Outcome.Past(view)));
     }
-    return past.item(connection, person, ((PastWish.Open) wish).job())
+    return past.item(
+            connection, person, ((PastWish.Open) wish).job(), Confirmation.onceMore(received))
         .map(found -> found.map(Outcome.Past::new));
   }
 }

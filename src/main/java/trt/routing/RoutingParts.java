@@ -91,8 +91,8 @@ public record RoutingParts(
           scenes,
           outbox,
           jobs,
-          new GuestStore(feed),
-          new PastStore(feed),
+          new GuestStore(db, feed),
+          new PastStore(db, feed),
           new TasteStore(feed));
     }
   }
@@ -134,7 +134,7 @@ public record RoutingParts(
           new PersonStore(feed, currency),
           new BanStore(feed),
           new AuditStore(feed),
-          new OverviewStore(feed),
+          new OverviewStore(db, feed),
           new StatisticsStore(db, feed),
           new SwitchStore(db, feed),
           new BroadcastStore(db, feed),
@@ -190,13 +190,13 @@ public record RoutingParts(
       ErasureStore erasures,
       LineBoard board) {
     /** For the people of one bot. */
-    public static Own of(AppConfig config, FeedStore.Feed feed, LineBoard board) {
+    public static Own of(AppConfig config, Db db, FeedStore.Feed feed, LineBoard board) {
       return new Own(
           config.rights(),
           config.cleanup(),
-          new OwnJobStore(feed),
+          new OwnJobStore(db, feed),
           new LanguageStore(feed),
-          new ExportStore(feed, config.money().minorPerStar()),
+          new ExportStore(db, feed, config.money().minorPerStar()),
           new ErasureStore(feed),
           board);
     }

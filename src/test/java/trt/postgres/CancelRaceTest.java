@@ -27,7 +27,7 @@ class CancelRaceTest {
 
   private final MigratedPostgres postgres = MigratedPostgres.fresh();
   private final JobStore jobs = new JobStore(postgres.db(), postgres.feed());
-  private final OwnJobStore own = new OwnJobStore(postgres.feed());
+  private final OwnJobStore own = new OwnJobStore(postgres.db(), postgres.feed());
   private final SubmissionStore submissions = new SubmissionStore(postgres.db());
 
   @BeforeEach

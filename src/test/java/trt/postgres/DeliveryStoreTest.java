@@ -182,7 +182,7 @@ class DeliveryStoreTest {
   @Test
   void whatExpiresDoesSoByTheClockOfTheDatabase() {
     Instant wrong = Instant.now().plus(Duration.ofHours(1));
-    OutboxStore ahead = new OutboxStore(postgres.feed(), InstantSource.fixed(wrong));
+    OutboxStore ahead = new OutboxStore(postgres.db(), postgres.feed(), InstantSource.fixed(wrong));
     Draft draft =
         new Draft(
             3,

@@ -99,7 +99,7 @@ class QuarantineStoreTest {
 
   @Test
   void aCrowdWithAnEarlierUpdateBeforeItIsNotConsumed() {
-    CrowdStore crowds = new CrowdStore();
+    CrowdStore crowds = new CrowdStore(postgres.db());
     Set<Integer> overtaking =
         get(postgres.db().transaction(c -> crowds.consume(c, updates.subList(3, 4))));
     Set<Integer> first =

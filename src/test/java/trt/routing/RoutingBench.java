@@ -106,7 +106,8 @@ final class RoutingBench implements AutoCloseable {
                 () -> java.util.UUID.randomUUID().toString(),
                 postgres.config().ops().publicUrl(),
                 postgres.config().ops().linkLife())),
-        RoutingParts.Own.of(postgres.config(), postgres.feed(), new trt.domain.job.LineBoard()));
+        RoutingParts.Own.of(
+            postgres.config(), postgres.db(), postgres.feed(), new trt.domain.job.LineBoard()));
   }
 
   private RoutingParts.Accounts accounts() {
@@ -119,7 +120,7 @@ final class RoutingBench implements AutoCloseable {
         new trt.postgres.PromoStore(postgres.feed(), "XTR"),
         new trt.postgres.ReferralStore(db, postgres.feed(), "XTR"),
         new trt.postgres.RefundWishStore(postgres.feed()),
-        new trt.postgres.ManualRequestStore(postgres.feed(), "XTR", 100));
+        new trt.postgres.ManualRequestStore(postgres.db(), postgres.feed(), "XTR", 100));
   }
 
   /** A menu with a bug in it. */
@@ -157,8 +158,8 @@ final class RoutingBench implements AutoCloseable {
         new SceneStore(db, postgres.feed(), terms),
         new OutboxStore(db, postgres.feed()),
         new JobStore(db, postgres.feed()),
-        new trt.postgres.GuestStore(postgres.feed()),
-        new trt.postgres.PastStore(postgres.feed()),
+        new trt.postgres.GuestStore(postgres.db(), postgres.feed()),
+        new trt.postgres.PastStore(postgres.db(), postgres.feed()),
         new trt.postgres.TasteStore(postgres.feed()));
   }
 

@@ -35,6 +35,7 @@ public sealed interface PastView {
    * @param free whether it took a free generation
    * @param text what it made in words
    * @param files what it made that Telegram still has
+   * @param ordered whether the pressed button has made an order before
    */
   record Item(
       long job,
@@ -44,8 +45,22 @@ public sealed interface PastView {
       long price,
       boolean free,
       Optional<String> text,
-      List<Made> files)
+      List<Made> files,
+      boolean ordered)
       implements PastView {
+    /** Before its buttons were pressed. */
+    public Item(
+        long job,
+        String model,
+        Map<String, Object> inputs,
+        boolean kept,
+        long price,
+        boolean free,
+        Optional<String> text,
+        List<Made> files) {
+      this(job, model, inputs, kept, price, free, text, files, false);
+    }
+
     /** Keeps the order of answers and is safe to share. */
     public Item {
       inputs = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(inputs));

@@ -39,7 +39,7 @@ final class ResultTopic {
     return switch (action.verb()) {
       case "var" -> order.begin(scene, item.model(), withoutSeed(item.inputs()));
       case "set" -> settings.of(scene, item.model(), item.inputs());
-      case "once" -> order.repeat(scene, item.model(), item.inputs(), action.number(1));
+      case "once" -> onceMore(scene, item, action);
       case "use" -> use(scene, item, action);
       case "fav" -> favourite(scene, item, action);
       case "del" -> ask(scene, item, action);
@@ -58,6 +58,18 @@ final class ResultTopic {
             List.of(
                 Button.of("button.history", Action.of("h", "a", 0)),
                 Button.of("button.menu", Action.of("home")))));
+  }
+
+  /** At once the first time; a second press of the same button may be a slip, and costs money. */
+  private Turn onceMore(Scene scene, PastView.Item item, Action action) {
+    if (!item.ordered()) {
+      return order.repeat(scene, item.model(), item.inputs(), action.number(1));
+    }
+    Turn price = order.begin(scene, item.model(), item.inputs());
+    List<Reply> replies = new ArrayList<>();
+    replies.add(new Reply.Toast(Phrase.of("toast.once.again"), false));
+    replies.addAll(price.replies());
+    return new Turn(price.session(), replies);
   }
 
   private static Map<String, Object> withoutSeed(Map<String, Object> inputs) {
