@@ -36,7 +36,9 @@ final class EnvironmentNames {
           Map.entry("SUPPORT_CONTACT", "support.contact"),
           Map.entry("LOG_FORMAT", "log.format"),
           Map.entry("LOG_LEVEL", "log.level"),
-          Map.entry("PLAYGROUND_PORT", "playground.port"));
+          Map.entry("PLAYGROUND_PORT", "playground.port"),
+          Map.entry("OTEL_EXPORTER_OTLP_ENDPOINT", "tracing.endpoint"),
+          Map.entry("OTEL_EXPORTER_OTLP_HEADERS", "tracing.headers"));
 
   /** Names of the Python bot this one replaces: an old one that stays unread would be silent. */
   static final Map<String, String> RENAMED =
