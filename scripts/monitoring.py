@@ -44,8 +44,10 @@ def complete(queries_file):
             body = re.search(rf"- name: {alert} {case}\n(.*?)(?=\n  - name: |\Z)", cases, re.S)
             if not body or f"alertname: {alert}\n" not in body[1]:
                 problems.append(f"{CASES}: no case '{alert} {case}'")
-            elif ("exp_alerts: []" in body[1]) != (case == "stays quiet"):
+            elif ("exp_labels:" in body[1]) != (case == "fires"):
                 problems.append(f"{CASES}: '{alert} {case}' expects the opposite")
+            elif case == "fires" and "exp_alerts: []" not in body[1]:
+                problems.append(f"{CASES}: '{alert} {case}' does not say when it is still silent")
         if alert.lower() not in sections:
             problems.append(f"{RUNBOOK}: no section {alert}")
         if f"runbook_url: docs/operations.md#{alert.lower()}\n" not in ALERTS.read_text():

@@ -27,7 +27,6 @@ import trt.postgres.FeedStore;
 import trt.postgres.Migrator;
 import trt.supervision.SupervisionPolicy;
 import trt.supervision.Supervisor;
-import trt.supervision.WallClock;
 import trt.telegram.WebhookRegistration;
 import trt.telegram.WebhookWish;
 import trt.text.Texts;
@@ -87,7 +86,7 @@ public final class App {
         new Watch(
             vertx, registry, config, outside, webhook, pause, this::unitLines, this::readiness);
     this.identity = new Identity(vertx, outside.telegram());
-    UUID node = UUID.randomUUID();
+    UUID node = outside.node();
     this.sales = new Sales(outside.catalog(), config, pause::isPaused);
     this.operators =
         new Operators(vertx, config, outside, bus, sales, watch::summary, ownership::leads);
@@ -98,14 +97,13 @@ public final class App {
             identity,
             bus,
             registry,
-            WallClock.here(),
             ownership,
             sales,
             news,
             operators.desk(),
             node);
     LeaseParts leases = Leases.parts(vertx, config, outside, bus, registry, ownership, node);
-    OpsParts ops = Console.ops(vertx, config, outside, watch, ports, this::resize, node);
+    OpsParts ops = Console.ops(vertx, config, outside, watch, sales, ports, this::resize);
     this.supervisor =
         new Supervisor(
             vertx,

@@ -7,16 +7,19 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trt.config.AppConfig;
+import trt.config.LiveSettings;
 import trt.config.Secret;
 import trt.console.ConsoleParts;
 import trt.console.ConsoleRoutes;
 import trt.console.RecentLines;
 import trt.kie.Account;
 import trt.ops.OpsParts;
+import trt.ops.UnitLine;
 import trt.supervision.WallClock;
 
 /** The operators' console of this process. */
@@ -30,15 +33,14 @@ final class Console {
 
   /**
    * @param resize changes the size of a unit
-   * @param node this process among the nodes
    */
   private Console(
       Vertx vertx,
       AppConfig config,
       Outside outside,
       Watch watch,
-      ConsoleParts.Resize resize,
-      UUID node) {
+      Sales sales,
+      ConsoleParts.Resize resize) {
     this.vertx = vertx;
     this.resize = resize;
     this.routes =
@@ -47,10 +49,11 @@ final class Console {
                 config,
                 ConsoleParts.Stores.of(outside.db(), outside.feed()),
                 new ConsoleParts.Live(
-                    node,
+                    outside.node(),
                     watch::health,
                     watch::backlog,
                     this::resized,
+                    () -> current(watch, sales),
                     watch.drift()::last,
                     watch.drift()::now),
                 lines(config),
@@ -65,10 +68,10 @@ final class Console {
       AppConfig config,
       Outside outside,
       Watch watch,
+      Sales sales,
       Ports ports,
-      ConsoleParts.Resize resize,
-      UUID node) {
-    Console console = new Console(vertx, config, outside, watch, resize, node);
+      ConsoleParts.Resize resize) {
+    Console console = new Console(vertx, config, outside, watch, sales, resize);
     return watch.opsParts(ports, console.routes::mount);
   }
 
@@ -91,6 +94,13 @@ final class Console {
     return soon.future();
   }
 
+  private static LiveSettings current(Watch watch, Sales sales) {
+    Map<String, Integer> instances =
+        watch.health().units().stream()
+            .collect(Collectors.toMap(UnitLine::name, UnitLine::instances));
+    return new LiveSettings(instances, sales.catalog(), sales.money(), Logs.level());
+  }
+
   private static RecentLines lines(AppConfig config) {
     RecentLines lines = Logs.recent();
     List<String> secrets = new ArrayList<>();
@@ -105,6 +115,9 @@ final class Console {
         secrets.add(secret.reveal());
         secrets.addAll(passwords(secret.reveal()));
       }
+    }
+    if (config.tracing().headers().isPresent()) {
+      secrets.add(config.tracing().headers().reveal());
     }
     lines.hide(secrets);
     return lines;

@@ -57,6 +57,11 @@ final class Logs {
     root().setLevel(Level.toLevel(name, Level.INFO));
   }
 
+  /** The one in effect. */
+  static LogConfig.Level level() {
+    return LogConfig.Level.valueOf(root().getLevel().toString());
+  }
+
   private static Logger root() {
     return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
   }

@@ -64,6 +64,16 @@ final class Sales {
     return now.terms();
   }
 
+  /** The configuration behind it, as it is in effect now. */
+  synchronized CatalogConfig catalog() {
+    return catalog;
+  }
+
+  /** The same of the money. */
+  synchronized MoneyConfig money() {
+    return money;
+  }
+
   PriceList prices() {
     return now.prices();
   }

@@ -5,7 +5,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +45,7 @@ import trt.redis.RateLimiter;
 import trt.routing.RoutingParts;
 import trt.routing.RoutingVerticle;
 import trt.supervision.Unit;
+import trt.supervision.WallClock;
 import trt.text.ScreenRenderer;
 import trt.text.Texts;
 
@@ -63,7 +63,6 @@ final class Units {
   private final Identity identity;
   private final Bus bus;
   private final PrometheusMeterRegistry registry;
-  private final Clock clock;
   private final OutboxStore outbox;
   private final JobStore jobs;
   private final InboxStore inbox;
@@ -83,7 +82,6 @@ final class Units {
       Identity identity,
       Bus bus,
       PrometheusMeterRegistry registry,
-      Clock clock,
       Ownership ownership,
       Sales sales,
       SalesNews news,
@@ -94,7 +92,6 @@ final class Units {
     this.identity = identity;
     this.bus = bus;
     this.registry = registry;
-    this.clock = clock;
     this.ownership = ownership;
     this.node = node;
     this.news = news;
@@ -180,8 +177,9 @@ final class Units {
         outside.media(),
         bus,
         registry,
-        clock,
-        node.toString());
+        WallClock.here(),
+        node.toString(),
+        outside.trail());
   }
 
   private GenerationParts generation() {
@@ -199,10 +197,11 @@ final class Units {
         renderer,
         bus,
         registry,
-        clock,
+        WallClock.here(),
         System::nanoTime,
         new SecureRandom(),
-        board);
+        board,
+        outside.trail());
   }
 
   private RoutingParts routing() {
@@ -219,9 +218,10 @@ final class Units {
         new RateLimiter(outside.redis(), "trt:" + outside.feed().feedId() + ":", System::nanoTime),
         bus,
         registry,
-        clock,
+        WallClock.here(),
         desk,
-        RoutingParts.Own.of(config, outside.db(), outside.feed(), board));
+        RoutingParts.Own.of(config, outside.db(), outside.feed(), board),
+        outside.trail());
   }
 
   private IngressParts ingress(Consumer<Router> health, LongSupplier backlog, Ports ports) {
@@ -242,6 +242,7 @@ final class Units {
         lastUpdate,
         backlog,
         health,
-        ports::publicPort);
+        ports::publicPort,
+        outside.trail());
   }
 }

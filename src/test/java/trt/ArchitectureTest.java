@@ -115,6 +115,16 @@ class ArchitectureTest {
           .because("typed addresses and answered failures exist only behind trt.bus.Bus");
 
   @ArchTest
+  static final ArchRule onlyTracingKnowsOpenTelemetry =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("trt.tracing..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.opentelemetry..")
+          .because("switched off, nothing of it may be loaded");
+
+  @ArchTest
   static final ArchRule onlyConfigReadsTheEnvironment =
       noClasses()
           .that()

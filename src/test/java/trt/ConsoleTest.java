@@ -14,9 +14,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
+import trt.config.AppConfig;
 import trt.playground.telegram.EmulatedUser;
 import trt.testing.Await;
 import trt.testing.MigratedPostgres;
+import trt.testing.TestConfig;
 import trt.testing.TestPostgres;
 
 /** What operators see and change in the console, over real HTTP with the whole bot. */
@@ -275,6 +277,12 @@ class ConsoleTest {
         location(visitor.submit("/console/money", "/console/audit")));
     String page = visitor.page("/console/money?said=audited");
     assertTrue(page.contains("no drift") && page.contains("The audit is done."), page);
+    assertEquals(
+        1,
+        look(
+            "select count(*) from admin_action where admin_id = 7101 and (deed, subject, details) ="
+                + " ('AUDIT', 'books', 'no drift')"));
+    assertTrue(page.contains("AUDIT"), page);
   }
 
   @Test
@@ -307,6 +315,28 @@ class ConsoleTest {
             "8h")) {
       assertTrue(page.contains(part), part);
     }
+  }
+
+  @Test
+  void whatHasChangedSinceTheStartIsShownAsItIsNowAndMarked() {
+    AppConfig next = TestConfig.with("money.markup", "3.5", "money.minorPerStar", 7);
+    AppConfig before = TestConfig.with("database.url", "postgresql://x");
+    assertFalse(row(visitor.page("/console/settings"), "money.markup").contains("changed"));
+
+    bot.app().changeSales(before.catalog(), next.money());
+    String changed = row(visitor.page("/console/settings"), "money.markup");
+    assertTrue(changed.contains("3.5") && changed.contains("changed"), changed);
+    assertTrue(changed.contains(before.money().markup().toString()), changed);
+    assertFalse(row(visitor.page("/console/settings"), "money.minorPerStar").contains("changed"));
+
+    bot.app().changeSales(before.catalog(), before.money());
+    assertFalse(row(visitor.page("/console/settings"), "money.markup").contains("changed"));
+  }
+
+  private static String row(String page, String path) {
+    int at = page.indexOf(">" + path + "<");
+    assertTrue(at >= 0, path);
+    return page.substring(at, page.indexOf("</tr>", at));
   }
 
   private static String location(HttpResponse<String> answer) {

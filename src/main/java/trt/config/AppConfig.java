@@ -26,4 +26,5 @@ public record AppConfig(
     PlaygroundConfig playground,
     ReloadConfig config,
     AccountsConfig accounts,
-    RightsConfig rights) {}
+    RightsConfig rights,
+    TracingConfig tracing) {}

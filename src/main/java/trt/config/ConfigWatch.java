@@ -17,10 +17,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class ConfigWatch {
   private static final Logger log = LoggerFactory.getLogger(ConfigWatch.class);
-  private static final String INSTANCES = ".instances";
+  static final String INSTANCES = ".instances";
 
   /** Change together, or a new price would meet an old markup. */
-  private static final Set<String> SALES =
+  static final Set<String> SALES =
       Set.of(
           "catalog.shown",
           "catalog.free",

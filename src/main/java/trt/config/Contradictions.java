@@ -40,6 +40,8 @@ final class Contradictions {
       found.leases(leases);
     } else if (section instanceof AccountsConfig accounts) {
       found.accounts(accounts);
+    } else if (section instanceof TracingConfig tracing) {
+      found.tracing(tracing);
     } else if (section instanceof GenerationConfig generation) {
       found.ordered(
           "generation.pollFirst",
@@ -107,6 +109,17 @@ final class Contradictions {
               "is no time zone",
               "expected a name such as UTC or Europe/Moscow; environment variable "
                   + EnvironmentNames.of("accounts.timeZone")));
+    }
+  }
+
+  private void tracing(TracingConfig tracing) {
+    if (tracing.sampleRatio().compareTo(BigDecimal.ONE) > 0) {
+      problems.add(
+          new Problem(
+              "tracing.sampleRatio",
+              "is more than everything",
+              "expected at most 1; environment variable "
+                  + EnvironmentNames.of("tracing.sampleRatio")));
     }
   }
 

@@ -38,7 +38,9 @@ final class EnvironmentNames {
           Map.entry("LOG_LEVEL", "log.level"),
           Map.entry("PLAYGROUND_PORT", "playground.port"),
           Map.entry("DATA_KEY", "database.dataKey"),
-          Map.entry("DATA_KEY_OLD", "database.dataKeyOld"));
+          Map.entry("DATA_KEY_OLD", "database.dataKeyOld"),
+          Map.entry("OTEL_EXPORTER_OTLP_ENDPOINT", "tracing.endpoint"),
+          Map.entry("OTEL_EXPORTER_OTLP_HEADERS", "tracing.headers"));
 
   /** Names of the Python bot this one replaces: an old one that stays unread would be silent. */
   static final Map<String, String> RENAMED =

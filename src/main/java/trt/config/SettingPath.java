@@ -63,8 +63,17 @@ record SettingPath(String path, List<RecordComponent> route) {
 
   /** The value in a configuration. */
   @Nullable Object in(AppConfig config) {
-    Object value = config;
-    for (RecordComponent step : route) {
+    return along(route, config);
+  }
+
+  /** The value in the section it belongs to. */
+  @Nullable Object within(Object section) {
+    return along(route.subList(1, route.size()), section);
+  }
+
+  private static @Nullable Object along(List<RecordComponent> steps, Object start) {
+    Object value = start;
+    for (RecordComponent step : steps) {
       value = read(step, value);
     }
     return value;

@@ -12,26 +12,40 @@ import org.jspecify.annotations.Nullable;
  * A setting as it may be shown to operators.
  *
  * @param path for example {@code http.port}
- * @param value never a secret: of an address the part without login, of any other secret whether it
- *     is set
+ * @param value as it is now; never a secret: of an address the part without login, of any other
+ *     secret whether it is set
+ * @param atStart the same as it was when the process was started
  * @param variable its environment variable
  */
-public record ShownSetting(String path, String value, String variable, String meaning) {
+public record ShownSetting(
+    String path, String value, String atStart, String variable, String meaning) {
   // Nothing else is shown of an address with a login: what does not fit may end inside a password.
   private static final Pattern ADDRESS =
       Pattern.compile(
           "([a-z]+)://(?:[^@/?#]*@)?((?:[A-Za-z0-9._~-]+|\\[[A-Fa-f0-9:]+\\])(?::[0-9]+)?(?:/[A-Za-z0-9._~-]*)?)(?:[?][^@]*)?");
 
-  /** Every setting of a configuration, in the order of the reference. */
-  public static List<ShownSetting> of(AppConfig config) {
-    return SettingPath.all().stream().map(setting -> shown(setting, config)).toList();
+  /** Every setting, in the order of the reference. */
+  public static List<ShownSetting> of(AppConfig started, LiveSettings now) {
+    return SettingPath.all().stream().map(setting -> shown(setting, started, now)).toList();
   }
 
-  private static ShownSetting shown(SettingPath setting, AppConfig config) {
-    Object value = setting.in(config);
-    String text = value instanceof Secret secret ? hidden(setting.path(), secret) : plain(value);
+  /** Whether it is another one than at the start. */
+  public boolean isChanged() {
+    return !value.equals(atStart);
+  }
+
+  private static ShownSetting shown(SettingPath setting, AppConfig started, LiveSettings now) {
+    String atStart = text(setting, setting.in(started));
     return new ShownSetting(
-        setting.path(), text, EnvironmentNames.of(setting.path()), setting.setting().value());
+        setting.path(),
+        now.of(setting).map(value -> text(setting, value)).orElse(atStart),
+        atStart,
+        EnvironmentNames.of(setting.path()),
+        setting.setting().value());
+  }
+
+  private static String text(SettingPath setting, @Nullable Object value) {
+    return value instanceof Secret secret ? hidden(setting.path(), secret) : plain(value);
   }
 
   private static String plain(@Nullable Object value) {

@@ -45,6 +45,8 @@ final class Values {
       return Path.of(text);
     } else if (type == Secret.class) {
       return Secret.of(matching(text, setting.setting()));
+    } else if (type == boolean.class) {
+      return yesOrNo(text);
     } else if (type.isEnum()) {
       return constant(text, type);
     }
@@ -67,6 +69,8 @@ final class Values {
       return "a decimal number above 0, such as \"0.005\"";
     } else if (type == Duration.class) {
       return "a duration above 0 with its unit, such as \"250ms\", \"5s\" or \"1m30s\"";
+    } else if (type == boolean.class) {
+      return "true or false";
     } else if (type == URI.class) {
       return "an http:// or https:// address";
     } else if (type.isEnum()) {
@@ -77,10 +81,18 @@ final class Values {
 
   private static String text(JsonNode node, Class<?> type) {
     boolean numeric = type == int.class || type == long.class || type == BigDecimal.class;
-    if (!node.isTextual() && !(numeric && node.isNumber())) {
+    boolean plain = (numeric && node.isNumber()) || (type == boolean.class && node.isBoolean());
+    if (!node.isTextual() && !plain) {
       throw new IllegalArgumentException("wrong type");
     }
     return node.asText().strip();
+  }
+
+  private static boolean yesOrNo(String text) {
+    if (!text.equals("true") && !text.equals("false")) {
+      throw new IllegalArgumentException("neither");
+    }
+    return text.equals("true");
   }
 
   private static long number(String text, Setting rules) {

@@ -114,13 +114,26 @@ final class Changes {
         .map(done -> Pieces.address("/mistakes", "said", word(done, "dropped")));
   }
 
-  /** Compares all wallets with the journal; changes nothing else. */
+  /** Compares all wallets with the journal; changes nothing else. What it found is recorded. */
   Future<String> audit(Visit visit) {
     return parts
         .live()
         .audit()
         .get()
-        .map(audit -> Pieces.address("/money", "said", audit.isPresent() ? "audited" : "auditing"));
+        .compose(
+            audit ->
+                audit.isPresent()
+                    ? recorded(visit, audit.get()).map("audited")
+                    : Future.succeededFuture("auditing"))
+        .map(said -> Pieces.address("/money", "said", said));
+  }
+
+  private Future<?> recorded(Visit visit, Audit audit) {
+    String found =
+        audit.wallets() == 0
+            ? "no drift"
+            : "%d wallets disagree with the journal".formatted(audit.wallets());
+    return once(visit, nothing -> Future.succeededFuture(true), "AUDIT", "books", found, "–");
   }
 
   /**
@@ -138,6 +151,16 @@ final class Changes {
     if (reason.isEmpty()) {
       throw Unwelcome.because("A reason is missing. Nothing was changed.");
     }
+    return once(visit, deed, name, subject, details, reason);
+  }
+
+  private Future<Optional<Boolean>> once(
+      Visit visit,
+      Function<SqlConnection, Future<Boolean>> deed,
+      String name,
+      String subject,
+      String details,
+      String reason) {
     AuditStore audit = parts.stores().audit();
     String key = "console:" + visit.operator() + ":" + visit.text("once");
     AuditStore.Action action =

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import trt.config.AppConfig;
+import trt.config.LiveSettings;
 import trt.config.UnitsConfig;
 import trt.ops.Backlog;
 import trt.ops.HealthView;
@@ -63,6 +64,7 @@ public record ConsoleParts(
   /**
    * This process.
    *
+   * @param current what has changed since the start, as it is now
    * @param audited the last audit, empty before the first
    * @param audit compares all wallets with the journal now; empty when that is under way already
    */
@@ -71,6 +73,7 @@ public record ConsoleParts(
       Supplier<HealthView> health,
       Supplier<Backlog> backlog,
       Resize resize,
+      Supplier<LiveSettings> current,
       Supplier<Optional<Audit>> audited,
       Supplier<Future<Optional<Audit>>> audit) {}
 

@@ -30,7 +30,7 @@ final class SettingsPage implements Page {
   @Override
   public Future<List<Html>> body(Visit visit) {
     Map<String, List<List<?>>> sections = new LinkedHashMap<>();
-    for (ShownSetting one : ShownSetting.of(parts.config())) {
+    for (ShownSetting one : ShownSetting.of(parts.config(), parts.live().current().get())) {
       String section = one.path().substring(0, one.path().indexOf('.'));
       sections.computeIfAbsent(section, name -> new ArrayList<>()).add(row(one));
     }
@@ -38,10 +38,10 @@ final class SettingsPage implements Page {
     body.add(
         Html.of(
                 "p",
-                "As this process was started. Secrets are never shown, of addresses the login is left"
-                    + " out. What is marked Live may have been changed since: in conf/local.json, by"
-                    + " operators in the chat, or on the page Overview. The reference is"
-                    + " docs/configuration.md.")
+                "As it is now in this process; what has changed since its start is marked, with what"
+                    + " it was. Secrets are never shown, of addresses the login is left out. What"
+                    + " operators have switched in the chat, prices included, lies over this. The"
+                    + " reference is docs/configuration.md.")
             .with("class", "hint"));
     sections.forEach(
         (name, rows) ->
@@ -53,15 +53,24 @@ final class SettingsPage implements Page {
     return Future.succeededFuture(body);
   }
 
+  private static Html value(String text) {
+    String cut = text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
+    return Pieces.words(cut.isEmpty() ? "empty" : cut);
+  }
+
   private static List<?> row(ShownSetting one) {
-    String value =
-        one.value().length() <= LONGEST ? one.value() : one.value().substring(0, LONGEST - 1) + "…";
     return List.of(
         List.of(
             Pieces.code(one.path()),
             Html.of("br"),
             Html.of("small", one.variable()).with("class", "hint")),
-        Pieces.words(value.isEmpty() ? "empty" : value),
+        one.isChanged()
+            ? List.of(
+                value(one.value()),
+                Html.of("br"),
+                Pieces.status("degraded", "changed"),
+                Html.of("small", " was ", value(one.atStart())).with("class", "hint"))
+            : value(one.value()),
         Html.of("span", one.meaning()));
   }
 }

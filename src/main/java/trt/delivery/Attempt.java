@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,13 +33,16 @@ final class Attempt {
   private final Attachments attachments;
   private final Unanswered unanswered;
   private final Pace pace;
+  private final CallTrail trail;
 
   Attempt(
       TelegramClient telegram,
       DeliveryStore outbox,
       Attachments attachments,
       Unanswered unanswered,
-      Pace pace) {
+      Pace pace,
+      CallTrail trail) {
+    this.trail = trail;
     this.telegram = telegram;
     this.outbox = outbox;
     this.attachments = attachments;
@@ -94,6 +98,7 @@ final class Attempt {
   }
 
   private Future<Verdict> sent(Entry entry, CallBody body, Attachments.Ready ready, Gate gate) {
+    Instant since = trail.now();
     return gate.pass(entry)
         .compose(
             stop ->
@@ -101,6 +106,7 @@ final class Attempt {
                     ? Future.succeededFuture(stop.get())
                     : departure(entry)
                         .compose(turn -> call(ready, () -> gate.stands(entry)))
+                        .onComplete(done -> trail.called(entry, ready.method(), since, done))
                         .map(reply -> verdict(entry, body, ready, reply)));
   }
 

@@ -11,6 +11,7 @@ import trt.postgres.FeedStore;
 import trt.postgres.SentFileStore;
 import trt.postgres.WaitingStore;
 import trt.telegram.TelegramClient;
+import trt.tracing.Trail;
 
 /**
  * What the unit is made of; one for all instances of a node.
@@ -27,6 +28,7 @@ public record DeliveryParts(
     MeterRegistry meters,
     Clock clock,
     String node,
+    Trail trail,
     BotBudget bot) {
   /** With the bot's budget by the settings. */
   public DeliveryParts(
@@ -37,7 +39,8 @@ public record DeliveryParts(
       Bus bus,
       MeterRegistry meters,
       Clock clock,
-      String node) {
+      String node,
+      Trail trail) {
     this(
         config,
         stores,
@@ -47,6 +50,7 @@ public record DeliveryParts(
         meters,
         clock,
         node,
+        trail,
         new BotBudget(config.messagesPerSecond(), TimeMeter.SYSTEM_NANOTIME));
   }
 

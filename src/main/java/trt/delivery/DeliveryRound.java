@@ -62,7 +62,8 @@ final class DeliveryRound {
             outbox,
             new Attachments(parts.media(), stores.files()),
             new Unanswered(config, parts.media(), parts.meters(), nanoTime),
-            pace);
+            pace,
+            new CallTrail(parts.trail()));
     this.marks = new Batch<>(BATCH, outbox::markSending);
     this.looks = new Batch<>(BATCH, outbox::stillFirst);
     this.records = new Batch<>(BATCH, outbox::finish);

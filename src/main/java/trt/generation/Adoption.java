@@ -2,6 +2,7 @@ package trt.generation;
 
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +32,7 @@ final class Adoption {
   private final Siblings siblings;
   private final Settlement settlement;
   private final PollRound polls;
+  private final JobTrail trail;
 
   Adoption(
       GenerationParts parts,
@@ -45,6 +47,7 @@ final class Adoption {
     this.siblings = siblings;
     this.settlement = settlement;
     this.polls = polls;
+    this.trail = new JobTrail(parts.trail());
   }
 
   Future<Void> calledBack(KieCalledBack call) {
@@ -129,10 +132,12 @@ final class Adoption {
     LOG.atInfo()
         .addKeyValue("jobId", job.job().id())
         .log("A callback proved a submission whose answer was lost; the job goes on");
+    Instant since = trail.now();
     return noting
         .exists(job.job(), task.attempt(), task.id(), "adopted")
         .map(
             runs -> {
+              runs.ifPresent(now -> trail.adopted(now, since));
               runs.ifPresent(this::look);
               return null;
             });

@@ -26,6 +26,7 @@ import trt.postgres.SalesPauseStore;
 import trt.postgres.SubmissionStore;
 import trt.postgres.UploadStore;
 import trt.text.ScreenRenderer;
+import trt.tracing.Trail;
 
 /**
  * What the unit is made of.
@@ -46,7 +47,8 @@ public record GenerationParts(
     Clock clock,
     LongSupplier nanoTime,
     RandomGenerator random,
-    LineBoard board) {
+    LineBoard board,
+    Trail trail) {
   /** The aggregates a job touches. */
   public record Stores(
       Db db,

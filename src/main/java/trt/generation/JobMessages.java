@@ -119,7 +119,8 @@ final class JobMessages {
         method,
         body.encode(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        job.order().cause());
   }
 
   /** Ids of groups are negative, those of people are not (Bot API, Chat). */

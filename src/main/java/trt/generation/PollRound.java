@@ -39,6 +39,7 @@ final class PollRound {
   private final Ending ending;
   private final Progress progress;
   private final PollPlan plan;
+  private final JobTrail trail;
   private final SlidingWindow reads = new SlidingWindow(SECOND);
   private final Map<Long, Followed> followed = new HashMap<>();
   private final PriorityQueue<Followed.Due> due = new PriorityQueue<>();
@@ -48,6 +49,7 @@ final class PollRound {
     this.share = share;
     this.ending = ending;
     this.progress = progress;
+    this.trail = new JobTrail(parts.trail());
     this.plan =
         new PollPlan(
             parts.config().pollFirst(), parts.config().pollMax(), parts.config().giveUpAfter());
@@ -56,15 +58,8 @@ final class PollRound {
   /** Follows a job that has just been accepted, or goes on with another task. */
   void follow(JobStore.Loaded job) {
     String model = job.order().model();
-    long since = job.submittedAt().orElse(job.createdAt()).toEpochMilli();
     put(
-        new Followed(
-            job.job().id(),
-            job.shard(),
-            job.job().attempt(),
-            name(model),
-            job.taskId().orElse(""),
-            since),
+        Followed.of(job, name(model)),
         now()
             + plan.firstPause(timing(model).map(Timing::typical).orElse(DEFAULT_TYPICAL))
                 .toMillis());
@@ -75,15 +70,7 @@ final class PollRound {
     if (follows(job.id())) {
       return;
     }
-    long since = job.submittedAt().orElse(job.createdAt()).toEpochMilli();
-    Followed one =
-        new Followed(
-            job.id(),
-            job.shard(),
-            job.attempt(),
-            name(job.model()),
-            job.taskId().orElse(""),
-            since);
+    Followed one = Followed.of(job, name(job.model()));
     put(one, now() + (long) (parts.random().nextDouble() * pause(one)));
   }
 
@@ -93,6 +80,7 @@ final class PollRound {
     if (one == null) {
       return;
     }
+    one.called = true;
     if (one.busy) {
       one.lookAgain = true;
     } else {
@@ -163,6 +151,7 @@ final class PollRound {
 
   private void look(Followed one) {
     one.busy = true;
+    one.begun = trail.now();
     Optional<Model> model = parts.catalog().find(one.model);
     // Inside a future, so that a bug with one job is a failure of its look and not of the unit.
     Future.succeededFuture(model)
@@ -209,6 +198,9 @@ final class PollRound {
 
   private void next(Followed one, Ending.Next next) {
     one.busy = false;
+    if (next.over() || next.job().isPresent()) {
+      trail.looked(one, next.over() ? "over" : "another task");
+    }
     if (followed.get(one.jobId) != one) {
       return;
     }
@@ -219,6 +211,7 @@ final class PollRound {
       followed.remove(one.jobId);
     } else {
       schedule(one, one.lookAgain ? now() : now() + pause(one));
+      one.called = one.lookAgain;
       one.lookAgain = false;
     }
   }

@@ -34,10 +34,12 @@ final class Settlement {
 
   private final GenerationParts parts;
   private final JobMessages messages;
+  private final JobTrail trail;
 
   Settlement(GenerationParts parts) {
     this.parts = parts;
     this.messages = new JobMessages(parts.catalog(), parts.renderer());
+    this.trail = new JobTrail(parts.trail());
   }
 
   /**
@@ -209,6 +211,7 @@ final class Settlement {
 
   private void record(JobStore.Loaded job, Step step) {
     String outcome = step.reason().map(Enum::name).orElse("SUCCEEDED");
+    trail.ended(job, outcome, step.to() == JobState.FAILED);
     Duration age = Duration.between(job.createdAt(), parts.clock().instant());
     parts.meters().timer("trt.job", "model", job.order().model(), "outcome", outcome).record(age);
     LOG.atInfo()

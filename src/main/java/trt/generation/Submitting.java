@@ -34,6 +34,7 @@ final class Submitting {
   private final SalesStop sales;
   private final Consumer<JobStore.Loaded> accepted;
   private final OrderFiles files;
+  private final JobTrail trail;
 
   /**
    * @param accepted is told of jobs that are running now
@@ -52,6 +53,7 @@ final class Submitting {
     this.accepted = accepted;
     this.files = new OrderFiles(parts.catalog());
     this.sales = sales;
+    this.trail = new JobTrail(parts.trail());
   }
 
   /** When the job may be tried again, if it is back in line; empty when it is not. */
@@ -84,6 +86,7 @@ final class Submitting {
 
   private Future<Optional<Instant>> create(
       JobStore.Loaded job, Model model, JsonObject inputs, URI callback, Fence fence) {
+    Instant since = trail.now();
     return parts
         .kie()
         .client()
@@ -91,7 +94,11 @@ final class Submitting {
         .recover(
             failure ->
                 Future.succeededFuture(new Submission.Unclear(failure.getClass().getSimpleName())))
-        .compose(submission -> follow(job, submission, fence));
+        .compose(
+            submission -> {
+              trail.submitted(job, submission, since);
+              return follow(job, submission, fence);
+            });
   }
 
   private Future<Optional<Instant>> follow(

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -77,7 +78,12 @@ final class GroupCommit {
     /** Was on disk before. */
     DUPLICATE,
     /** Not on disk as far as we know: Telegram must keep it. */
-    SHED
+    SHED;
+
+    /** In metrics and traces. */
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   private record Waiting(PendingUpdate update, Promise<Outcome> answer, long since) {}

@@ -16,6 +16,7 @@ import trt.kie.CallbackSigner;
 import trt.postgres.Db;
 import trt.postgres.InboxStore;
 import trt.postgres.KieEventStore;
+import trt.tracing.Trail;
 
 /**
  * What the unit is made of.
@@ -40,7 +41,8 @@ public record IngressParts(
     AtomicLong lastUpdate,
     LongSupplier backlog,
     Consumer<Router> health,
-    IntConsumer listening) {
+    IntConsumer listening,
+    Trail trail) {
   /** A commit loop for one event loop, which announces what is new. */
   GroupCommit newCommit() {
     return new GroupCommit(

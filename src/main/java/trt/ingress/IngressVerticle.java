@@ -78,7 +78,8 @@ public final class IngressVerticle extends VerticleBase {
             parts.secret(),
             loop,
             parts.config().retryAfter(),
-            new WebhookHandler.Meters(parts.meters(), parts.lastUpdate()));
+            new WebhookHandler.Meters(parts.meters(), parts.lastUpdate()),
+            parts.trail());
     CallbackHandler callback =
         new CallbackHandler(
             parts.signer(), parts.kieEvents(), parts.bus(), parts.config().retryAfter());

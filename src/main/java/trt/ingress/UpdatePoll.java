@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import trt.domain.inbox.PendingUpdate;
 import trt.telegram.RefusalKind;
 import trt.telegram.Reply;
 import trt.telegram.TelegramUnavailable;
+import trt.tracing.Trail;
 
 /**
  * One poll: fetches updates, stores them, and only then moves the offset, with which the next poll
@@ -114,12 +116,20 @@ final class UpdatePoll {
   }
 
   private Future<Polled> store(List<PendingUpdate> updates) {
-    List<Future<GroupCommit.Outcome>> outcomes = updates.stream().map(commit::store).toList();
+    List<Future<GroupCommit.Outcome>> outcomes = updates.stream().map(this::store).toList();
     return Future.all(outcomes).compose(all -> settle(updates, all.list()));
   }
 
+  private Future<GroupCommit.Outcome> store(PendingUpdate update) {
+    Trail trail = parts.ingress().trail();
+    Instant since = trail.now();
+    return commit
+        .store(update)
+        .onSuccess(outcome -> trail.received(update, "polling", outcome.word(), since));
+  }
+
   private Future<Polled> settle(List<PendingUpdate> updates, List<GroupCommit.Outcome> outcomes) {
-    outcomes.forEach(outcome -> count(outcome.name().toLowerCase(java.util.Locale.ROOT)));
+    outcomes.forEach(outcome -> count(outcome.word()));
     if (outcomes.contains(GroupCommit.Outcome.SHED)) {
       return held(Obstacle.NOT_STORED, "the database did not confirm");
     }

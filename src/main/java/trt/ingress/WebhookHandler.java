@@ -6,12 +6,14 @@ import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import trt.config.Secret;
 import trt.domain.inbox.PendingUpdate;
+import trt.tracing.Trail;
 
 /** {@code POST /webhook}: 200 after the commit, and only then. */
 final class WebhookHandler implements Handler<RoutingContext> {
@@ -22,9 +24,16 @@ final class WebhookHandler implements Handler<RoutingContext> {
   private final GroupCommit commit;
   private final Duration retryAfter;
   private final Meters meters;
+  private final Trail trail;
 
   WebhookHandler(
-      int feedId, Secret secret, GroupCommit commit, Duration retryAfter, Meters meters) {
+      int feedId,
+      Secret secret,
+      GroupCommit commit,
+      Duration retryAfter,
+      Meters meters,
+      Trail trail) {
+    this.trail = trail;
     this.feedId = feedId;
     this.secret = secret;
     this.commit = commit;
@@ -46,6 +55,7 @@ final class WebhookHandler implements Handler<RoutingContext> {
   @Override
   public void handle(RoutingContext request) {
     Timer.Sample begun = Timer.start();
+    Instant since = trail.now();
     Optional<PendingUpdate> update =
         Optional.ofNullable(request.body().buffer())
             .flatMap(body -> UpdateEnvelope.read(feedId, body));
@@ -59,6 +69,7 @@ final class WebhookHandler implements Handler<RoutingContext> {
         .onSuccess(
             outcome -> {
               meters.acknowledged(outcome, begun);
+              trail.received(update.get(), "webhook", outcome.word(), since);
               if (outcome == GroupCommit.Outcome.SHED) {
                 Refusal.later(request.response(), retryAfter);
               } else {
@@ -100,7 +111,7 @@ final class WebhookHandler implements Handler<RoutingContext> {
 
     void acknowledged(GroupCommit.Outcome outcome, Timer.Sample begun) {
       begun.stop(ackSeconds);
-      count(outcome.name().toLowerCase(java.util.Locale.ROOT));
+      count(outcome.word());
       lastUpdate.set(registry.config().clock().wallTime() / 1000);
     }
   }

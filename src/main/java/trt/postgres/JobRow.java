@@ -14,7 +14,7 @@ final class JobRow {
       """
       j.id, j.state, j.attempt, j.task_id, j.submitted_at, j.shard, j.chat_key, j.settled_at, j.fail_code,
       o.user_id, o.chat_id, o.thread_id, o.reply_to, o.lang, o.model, o.input, o.price, o.currency, o.credits,
-      o.created_at,
+      o.created_at, o.update_id,
       coalesce(o.message_id, (SELECT d.message_id FROM delivered d WHERE d.dedupe = o.status_call)) AS message_id,
       (SELECT count(*) FROM gen_attempt a WHERE a.job_id = j.id AND a.outcome = 'ambiguous') AS unclear
       """;
@@ -50,7 +50,8 @@ final class JobRow {
             OrderWords.input(seal, job.id(), row.getJsonObject("input")),
             row.getLong("price"),
             row.getString("currency"),
-            row.getBigDecimal("credits"));
+            row.getBigDecimal("credits"),
+            OutboxRows.cause(row));
     return new JobStore.Loaded(
         job,
         row.getShort("shard"),

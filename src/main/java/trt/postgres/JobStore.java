@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import trt.domain.job.FailReason;
 import trt.domain.job.Job;
@@ -19,8 +20,8 @@ public final class JobStore {
   private static final String ORDER =
       """
       INSERT INTO gen_order (job_id, tenant_id, feed_id, user_id, chat_id, message_id, lang, model, input, price,
-                             currency, credits, thread_id, reply_to)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, nullif($13::int8, 0), nullif($14::int8, 0))
+                             currency, credits, thread_id, reply_to, update_id)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, nullif($13::int8, 0), nullif($14::int8, 0), $15)
       """;
 
   private final Db db;
@@ -43,7 +44,11 @@ public final class JobStore {
     public static final Spot NONE = new Spot(0, 0);
   }
 
-  /** What was ordered; never changes. */
+  /**
+   * What was ordered; never changes.
+   *
+   * @param cause number of the update that ordered it; empty for orders of older versions
+   */
   public record Order(
       long userId,
       long chatId,
@@ -54,7 +59,8 @@ public final class JobStore {
       JsonObject input,
       long price,
       String currency,
-      BigDecimal credits) {}
+      BigDecimal credits,
+      OptionalInt cause) {}
 
   /** A job with its order. */
   public record Loaded(
@@ -221,7 +227,8 @@ public final class JobStore {
             .addString(order.currency())
             .addValue(order.credits())
             .addLong(order.spot().thread())
-            .addLong(order.spot().replyTo());
+            .addLong(order.spot().replyTo())
+            .addInteger(order.cause().isPresent() ? order.cause().getAsInt() : null);
     return connection.preparedQuery(ORDER).execute(values).mapEmpty();
   }
 }

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import trt.domain.job.JobState;
 
 /** Jobs that are not over, as little of each as is needed to follow it. */
@@ -27,7 +28,7 @@ public final class LiveJobStore {
   private static final String BRIEF =
       """
       SELECT j.id, j.state, j.attempt, j.task_id, j.submitted_at, j.not_before, j.shard,
-             o.user_id, o.model, o.created_at
+             o.user_id, o.model, o.created_at, o.update_id
       FROM gen_job j JOIN gen_order o ON o.job_id = j.id
       WHERE j.id = ANY ($1) AND j.live AND o.feed_id = $2 ORDER BY j.id
       """;
@@ -55,7 +56,8 @@ public final class LiveJobStore {
       int shard,
       long userId,
       String model,
-      Instant createdAt) {}
+      Instant createdAt,
+      OptionalInt cause) {}
 
   /**
    * The next live jobs of all bots, by shard and number.
@@ -100,7 +102,8 @@ public final class LiveJobStore {
         row.getShort("shard"),
         row.getLong("user_id"),
         row.getString("model"),
-        row.getOffsetDateTime("created_at").toInstant());
+        row.getOffsetDateTime("created_at").toInstant(),
+        OutboxRows.cause(row));
   }
 
   private static Optional<Instant> time(Row row, String column) {

@@ -3,6 +3,7 @@ package trt.postgres;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import trt.domain.outbox.DeliveryClass;
 import trt.domain.outbox.Outgoing;
@@ -12,7 +13,7 @@ final class OutboxRows {
   /** Spans instead of moments: the reader's clock may be wrong. */
   static final String COLUMNS =
       """
-      outbox.shard, outbox.chat_key, outbox.id, dedupe, class, method, body, target, attempt,
+      outbox.shard, outbox.chat_key, outbox.id, dedupe, class, method, body, target, attempt, update_id,
       extract(epoch FROM clock_timestamp() - sending_at)::float8 AS sending_for,
       sending_at IS NOT NULL AND sender LIKE '%/%' AND NOT EXISTS (
         SELECT FROM node WHERE node.id::text = split_part(sender, '/', 1)) AS sender_gone,
@@ -42,7 +43,14 @@ final class OutboxRows {
             row.getBoolean("sender_gone"),
             span(row, "held_for").orElse(Duration.ZERO),
             span(row, "lives_for")),
-        OptionalLong.empty());
+        OptionalLong.empty(),
+        cause(row));
+  }
+
+  /** The update a row comes from. */
+  static OptionalInt cause(Row row) {
+    Integer update = row.getInteger("update_id");
+    return update == null ? OptionalInt.empty() : OptionalInt.of(update);
   }
 
   private static Optional<Duration> span(Row row, String column) {

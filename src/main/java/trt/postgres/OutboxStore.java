@@ -28,12 +28,12 @@ import trt.domain.outbox.Outgoing;
 public final class OutboxStore {
   private static final String ADD =
       """
-      INSERT INTO outbox (feed_id, shard, chat_key, dedupe, class, method, body, target, expires_at)
+      INSERT INTO outbox (feed_id, shard, chat_key, dedupe, class, method, body, target, expires_at, update_id)
       SELECT $1, shard, chat_key, dedupe, class, method, body, target,
-             clock_timestamp() + (expires_at - $10::timestamptz)
+             clock_timestamp() + (expires_at - $10::timestamptz), update_id
       FROM unnest($2::int2[], $3::int8[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-                  $9::timestamptz[]) WITH ORDINALITY
-        AS n (shard, chat_key, dedupe, class, method, body, target, expires_at, position)
+                  $9::timestamptz[], $11::int4[]) WITH ORDINALITY
+        AS n (shard, chat_key, dedupe, class, method, body, target, expires_at, update_id, position)
       ORDER BY position
       ON CONFLICT (dedupe) DO NOTHING RETURNING
       """
@@ -104,7 +104,11 @@ public final class OutboxStore {
             drafts.stream()
                 .map(d -> d.expiresAt().map(OutboxStore::utc).orElse(null))
                 .toArray(OffsetDateTime[]::new))
-        .addOffsetDateTime(utc(clock.instant()));
+        .addOffsetDateTime(utc(clock.instant()))
+        .addArrayOfInteger(
+            drafts.stream()
+                .map(d -> d.cause().isPresent() ? (Integer) d.cause().getAsInt() : null)
+                .toArray(Integer[]::new));
   }
 
   private static OffsetDateTime utc(Instant instant) {

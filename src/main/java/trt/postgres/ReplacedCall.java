@@ -13,8 +13,8 @@ final class ReplacedCall {
         WHERE shard = $1 AND chat_key = $2 AND id = $3
           AND (attempt = $4 OR (attempt = $4 + 1 AND sender = $5)) RETURNING *),
       more AS (
-        INSERT INTO outbox (shard, chat_key, feed_id, dedupe, class, method, body)
-        SELECT put.shard, put.chat_key, put.feed_id, m.dedupe, put.class, m.method, m.body
+        INSERT INTO outbox (shard, chat_key, feed_id, dedupe, class, method, body, update_id)
+        SELECT put.shard, put.chat_key, put.feed_id, m.dedupe, put.class, m.method, m.body, put.update_id
         FROM put, unnest($8::text[], $9::text[], $10::text[]) WITH ORDINALITY AS m (method, body, dedupe, n) ORDER BY m.n
         ON CONFLICT (dedupe) DO NOTHING)
       SELECT id FROM put

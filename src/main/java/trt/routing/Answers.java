@@ -27,7 +27,7 @@ final class Answers {
     Notices notices = new Notices(parts.renderer());
     this.reader = reader;
     this.round = round;
-    this.brief = new BriefRound(parts.stores(), reader, parts.bus());
+    this.brief = new BriefRound(parts.stores(), reader, parts.bus(), parts.trail());
     this.throttle = throttle;
     this.preCheckout = new PreCheckoutHandler(parts);
     Tongues tongues = new Tongues(parts.own().languages());

@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import trt.domain.dialogue.Phrase;
 import trt.domain.dialogue.Screen;
 import trt.domain.inbox.ChatKeys;
@@ -62,6 +63,7 @@ final class Apology {
         "sendMessage",
         body.encode(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        OptionalInt.of(update.updateId()));
   }
 }

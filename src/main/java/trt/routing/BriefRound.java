@@ -2,9 +2,10 @@ package trt.routing;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
-import java.util.HashSet;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import trt.bus.Addresses;
 import trt.bus.Bus;
 import trt.bus.OutboxFilled;
@@ -17,6 +18,7 @@ import trt.postgres.Db;
 import trt.postgres.InboxStore;
 import trt.postgres.OutboxStore;
 import trt.supervision.Failpoint;
+import trt.tracing.Trail;
 
 /**
  * One pass that consumes updates and answers them without a dialogue, in ONE transaction:
@@ -32,8 +34,10 @@ final class BriefRound {
   private final CrowdStore crowds;
   private final UpdateReader reader;
   private final Bus bus;
+  private final Trail trail;
 
-  BriefRound(RoutingParts.Stores stores, UpdateReader reader, Bus bus) {
+  BriefRound(RoutingParts.Stores stores, UpdateReader reader, Bus bus, Trail trail) {
+    this.trail = trail;
     this.reader = reader;
     this.db = stores.db();
     this.inbox = stores.inbox();
@@ -44,12 +48,13 @@ final class BriefRound {
 
   /** Answers the first updates of some chats, at most one per chat. */
   Future<RoutingRound.Routed> run(List<PendingUpdate> heads, BriefAnswer answer) {
+    Instant since = trail.now();
     return db.transaction(
             connection ->
                 inbox
                     .consume(connection, heads)
                     .compose(consumed -> write(connection, heads, consumed, answer)))
-        .map(written -> RoutingRound.routed(heads, announced(written)));
+        .map(written -> RoutingRound.routed(heads, announced(written, since)));
   }
 
   /**
@@ -59,19 +64,20 @@ final class BriefRound {
    * @return ids of those answered together; none when the first is to be answered alone
    */
   Future<Set<Integer>> runCrowd(PendingUpdate head, int over, BriefAnswer answer) {
+    Instant since = trail.now();
     return db.transaction(
             connection ->
                 crowds
                     .lock(connection, head, CROWD_MOST)
                     .compose(waiting -> together(connection, waiting, over, answer)))
-        .map(this::announced);
+        .map(written -> announced(written, since));
   }
 
   private Future<Written> together(
       SqlConnection connection, List<PendingUpdate> waiting, int over, BriefAnswer answer) {
     int count = Crowd.together(waiting.stream().map(reader::nature).toList(), over);
     if (count == 0) {
-      return Future.succeededFuture(new Written(Set.of(), List.of()));
+      return Future.succeededFuture(new Written(List.of(), List.of()));
     }
     List<PendingUpdate> first = waiting.subList(0, count);
     return crowds
@@ -79,7 +85,7 @@ final class BriefRound {
         .compose(consumed -> write(connection, first, consumed, answer));
   }
 
-  private record Written(Set<Integer> done, List<Outgoing> outgoing) {}
+  private record Written(List<PendingUpdate> done, List<Outgoing> outgoing) {}
 
   private Future<Written> write(
       SqlConnection connection,
@@ -93,14 +99,15 @@ final class BriefRound {
     return drafts
         .compose(list -> outbox.add(connection, list))
         .onSuccess(added -> Failpoint.hit("routing.brief.uncommitted"))
-        .map(added -> new Written(new HashSet<>(consumed), added));
+        .map(added -> new Written(mine, added));
   }
 
-  private Set<Integer> announced(Written written) {
+  private Set<Integer> announced(Written written, Instant since) {
     Failpoint.hit("routing.brief.committed");
     if (!written.outgoing().isEmpty()) {
       bus.publish(Addresses.OUTBOX, new OutboxFilled(written.outgoing()));
     }
-    return written.done();
+    written.done().forEach(update -> trail.handled(update, "brief", since));
+    return written.done().stream().map(PendingUpdate::updateId).collect(Collectors.toSet());
   }
 }

@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import trt.domain.dialogue.CallOff;
 import trt.domain.dialogue.Input;
@@ -63,7 +64,8 @@ final class JobStarts {
             new JsonObject(new LinkedHashMap<>(start.inputs())),
             start.price(),
             start.free() ? PriceList.FREE_CURRENCY : currency,
-            start.credits());
+            start.credits(),
+            OptionalInt.of(received.update().updateId()));
     long wallet = start.free() ? found.purse().freeWallet() : found.purse().starsWallet();
     return jobs.unfinished(connection, found.purse().starsWallet(), found.purse().freeWallet())
         .compose(

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trt.domain.inbox.PendingUpdate;
+import trt.tracing.Trail;
 
 /**
  * What goes wrong in routing, told apart: a handler that throws is counted and set aside, an outage
@@ -19,9 +20,11 @@ final class Mishaps {
   private final int retries;
   private final MeterRegistry meters;
   private final Map<Integer, Integer> attempts = new HashMap<>();
+  private final Trail trail;
   private boolean outage;
 
-  Mishaps(int retries, MeterRegistry meters) {
+  Mishaps(int retries, MeterRegistry meters, Trail trail) {
+    this.trail = trail;
     this.retries = retries;
     this.meters = meters;
   }
@@ -56,6 +59,7 @@ final class Mishaps {
     meters.counter("trt.update.errors", "kind", "handler").increment();
     int count = attempts.merge(failure.update().updateId(), 1, Integer::sum);
     boolean hopeless = count > retries;
+    trail.stumbled(failure.update(), kind(failure), count);
     LOG.atError()
         .addKeyValue("updateId", failure.update().updateId())
         .addKeyValue("correlationId", failure.update().correlationId())
@@ -66,6 +70,11 @@ final class Mishaps {
                 ? "An update is set aside; its chat is told, an administrator can replay it"
                 : "An update could not be handled; it is tried again");
     return hopeless;
+  }
+
+  private static String kind(RoutingRound.HandlerFailed failure) {
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    return cause.getClass().getSimpleName();
   }
 
   /** The process has died with this update under way so often that it is set aside unrun. */

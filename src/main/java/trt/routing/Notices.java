@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import trt.domain.dialogue.Phrase;
 import trt.domain.dialogue.Screen;
 import trt.domain.inbox.PendingUpdate;
@@ -88,7 +89,8 @@ final class Notices {
         method,
         body.encode(),
         Optional.empty(),
-        expiresAt);
+        expiresAt,
+        OptionalInt.of(update.updateId()));
   }
 
   private static String language(Received received) {

@@ -45,6 +45,7 @@ import trt.postgres.SwitchStore;
 import trt.postgres.TasteStore;
 import trt.redis.RateLimiter;
 import trt.text.ScreenRenderer;
+import trt.tracing.Trail;
 
 /**
  * What the unit is made of.
@@ -66,7 +67,8 @@ public record RoutingParts(
     MeterRegistry meters,
     Clock clock,
     Desk desk,
-    Own own) {
+    Own own,
+    Trail trail) {
   /** The aggregates a turn reads and writes. */
   public record Stores(
       Db db,

@@ -3,6 +3,7 @@ package trt.routing;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ import trt.postgres.Db;
 import trt.postgres.InboxStore;
 import trt.postgres.SceneStore;
 import trt.supervision.Failpoint;
+import trt.tracing.Trail;
 
 /**
  * One pass over the first updates of some chats: ONE transaction takes them off the to-do list and
@@ -36,6 +38,7 @@ final class RoutingRound {
   private final Visible visible;
   private final HandleTimes times;
   private final Bus bus;
+  private final Trail trail;
 
   RoutingRound(RoutingParts parts) {
     RoutingParts.Stores stores = parts.stores();
@@ -48,6 +51,7 @@ final class RoutingRound {
     this.scenes = stores.scenes();
     this.turns = new Turns(parts, reader, visible);
     this.bus = parts.bus();
+    this.trail = parts.trail();
   }
 
   /**
@@ -85,6 +89,7 @@ final class RoutingRound {
     }
     Effects effects = new Effects();
     long begun = times.now();
+    Instant since = trail.now();
     return people
         .ensure(wanted, clock)
         .compose(v -> db.transaction(connection -> consume(connection, heads, wanted, effects)))
@@ -92,6 +97,7 @@ final class RoutingRound {
             consumed -> {
               Failpoint.hit("routing.committed");
               times.note(heads, consumed, begun);
+              tell(heads, consumed, "handled", since);
               announce(effects);
               return routed(heads, consumed);
             });
@@ -114,6 +120,7 @@ final class RoutingRound {
   Future<Void> quarantine(PendingUpdate update, Throwable cause, int attempts) {
     String id = update.correlationId();
     Effects effects = new Effects();
+    Instant since = trail.now();
     return db.transaction(
             connection ->
                 inbox
@@ -126,7 +133,11 @@ final class RoutingRound {
                                     .quarantine(connection, update, id, reason(cause), attempts)
                                     .compose(
                                         v -> turns.apologize(connection, update, id, effects))))
-        .onSuccess(v -> announce(effects));
+        .onSuccess(
+            v -> {
+              trail.handled(update, "quarantined", since);
+              announce(effects);
+            });
   }
 
   private Future<Void> effect(
@@ -152,6 +163,13 @@ final class RoutingRound {
         : turns
             .take(connection, mine, scenesOfMine, effects)
             .onSuccess(v -> Failpoint.hit("routing.uncommitted"));
+  }
+
+  private void tell(
+      List<PendingUpdate> heads, Set<Integer> consumed, String outcome, Instant since) {
+    heads.stream()
+        .filter(head -> consumed.contains(head.updateId()))
+        .forEach(head -> trail.handled(head, outcome, since));
   }
 
   private void announce(Effects effects) {

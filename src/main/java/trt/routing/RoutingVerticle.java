@@ -50,7 +50,7 @@ public final class RoutingVerticle extends VerticleBase {
     this.pulse = pulse;
     this.inbox = parts.stores().inbox();
     this.mailboxes = new Mailboxes(config.sweepRows() * SWEEPS_IN_MEMORY, config.collapseOver());
-    this.mishaps = new Mishaps(config.handlerRetries(), parts.meters());
+    this.mishaps = new Mishaps(config.handlerRetries(), parts.meters(), parts.trail());
     this.suspects = new Suspects(new SuspectStore(parts.stores().db(), parts.feedId()));
     this.reader = new UpdateReader(parts.me());
     this.throttle = new Throttle(reader, parts.limiter(), config, System::nanoTime);

@@ -199,7 +199,10 @@ final class Turns {
       Received received, Session session, List<Draft> drafts, Visible.Due due) {
     visible.count(received.update(), drafts, due);
     JsonObject state = repeats.noted(SessionJson.write(session), received, clock.instant());
-    return new Answered(new SceneStore.Saved(People.key(received), state), drafts);
+    int cause = received.update().updateId();
+    return new Answered(
+        new SceneStore.Saved(People.key(received), state),
+        drafts.stream().map(draft -> draft.causedBy(cause)).toList());
   }
 
   private Replies replies(Received received, SceneStore.Found found, Session session) {

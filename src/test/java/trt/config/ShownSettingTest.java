@@ -41,7 +41,11 @@ class ShownSettingTest {
   }
 
   private static String shown(String path, Object value, String asked) {
-    return ShownSetting.of(TestConfig.with(path, value)).stream()
+    AppConfig config = TestConfig.with(path, value);
+    LiveSettings same =
+        new LiveSettings(
+            java.util.Map.of(), config.catalog(), config.money(), config.log().level());
+    return ShownSetting.of(config, same).stream()
         .filter(one -> one.path().equals(asked))
         .findFirst()
         .orElseThrow()

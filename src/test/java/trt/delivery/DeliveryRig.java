@@ -43,6 +43,7 @@ import trt.telegram.TelegramClient;
 import trt.testing.Await;
 import trt.testing.TestConfig;
 import trt.testing.TestPostgres;
+import trt.tracing.Trail;
 
 /** The delivery unit between a real database and the Telegram emulator. */
 final class DeliveryRig implements AutoCloseable {
@@ -164,7 +165,8 @@ final class DeliveryRig implements AutoCloseable {
         Bus.on(vertx()),
         meters,
         Clock.systemUTC(),
-        "rig");
+        "rig",
+        Trail.OFF);
   }
 
   /** Dead links are renewed with that one from now on. */

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -54,6 +55,7 @@ import trt.testing.TestConfig;
 import trt.testing.TestPostgres;
 import trt.text.ScreenRenderer;
 import trt.text.Texts;
+import trt.tracing.Trail;
 
 /** The generation unit between a real database and a KIE that does what a test says. */
 final class GenerationRig implements AutoCloseable {
@@ -167,7 +169,8 @@ final class GenerationRig implements AutoCloseable {
             Clock.systemUTC(),
             nanoTime,
             new Random(1),
-            new LineBoard());
+            new LineBoard(),
+            Trail.OFF);
     Pulse pulse = new Pulse(System::nanoTime);
     deployments.add(
         get(
@@ -255,7 +258,8 @@ final class GenerationRig implements AutoCloseable {
             new JsonObject().put("prompt", "a red fox").put("aspect_ratio", "1:1"),
             PRICE,
             "XTR",
-            new BigDecimal(credits));
+            new BigDecimal(credits),
+            OptionalInt.of(7));
     String confirm = "c" + ++confirmations;
     JobStore.Created created =
         get(

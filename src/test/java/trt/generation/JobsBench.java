@@ -228,7 +228,8 @@ final class JobsBench {
             Clock.systemUTC(),
             System::nanoTime,
             new Random(1),
-            new trt.domain.job.LineBoard());
+            new trt.domain.job.LineBoard(),
+            trt.tracing.Trail.OFF);
     return new GenerationVerticle(
         parts, new Share(Ownership.ofAll(), new Placement(0, 1)), new Pulse(System::nanoTime));
   }

@@ -20,6 +20,7 @@ import trt.postgres.InboxStore;
 import trt.postgres.KieEventStore;
 import trt.supervision.Pulse;
 import trt.testing.MigratedPostgres;
+import trt.tracing.Trail;
 
 /** Ingress on a free port, and a client with eight connections. */
 final class IngressBench implements AutoCloseable {
@@ -54,7 +55,8 @@ final class IngressBench implements AutoCloseable {
                 router
                     .get("/live")
                     .handler(request -> request.response().end().onComplete(v -> {})),
-            listening::set);
+            listening::set,
+            Trail.OFF);
     this.deployment =
         get(vertx().deployVerticle(new IngressVerticle(parts, new Pulse(System::nanoTime))));
     this.port = listening.get();

@@ -55,7 +55,8 @@ final class PollingBench implements AutoCloseable {
             new AtomicLong(),
             () -> 0,
             router -> {},
-            port -> {});
+            port -> {},
+            trt.tracing.Trail.OFF);
     PollingParts parts =
         new PollingParts(ingress, telegram, postgres.config().telegram(), KINDS, () -> mayPoll);
     deployment =

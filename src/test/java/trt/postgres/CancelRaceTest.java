@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,7 +125,8 @@ class CancelRaceTest {
             new JsonObject().put("prompt", key),
             PRICE,
             "XTR",
-            BigDecimal.ONE);
+            BigDecimal.ONE,
+            OptionalInt.of(7));
     return get(postgres
             .db()
             .transaction(connection -> jobs.create(connection, order, wallet, 245, 1, key)))

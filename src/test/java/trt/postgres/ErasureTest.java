@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -224,7 +225,8 @@ class ErasureTest {
             new JsonObject().put("prompt", prompt),
             300,
             "XTR",
-            BigDecimal.ONE);
+            BigDecimal.ONE,
+            OptionalInt.of(7));
     return postgres
         .db()
         .transaction(connection -> jobs.create(connection, order, wallet, 245, ANN, prompt))

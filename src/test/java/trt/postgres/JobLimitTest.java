@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import trt.testing.MigratedPostgres;
@@ -57,7 +58,8 @@ class JobLimitTest {
             new JsonObject(),
             1,
             paid ? "XTR" : "FRE",
-            BigDecimal.ONE);
+            BigDecimal.ONE,
+            OptionalInt.of(7));
     return postgres
         .db()
         .transaction(

@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -298,7 +299,8 @@ class TenantsTest {
                               new JsonObject().put("prompt", "secret"),
                               100,
                               "XTR",
-                              BigDecimal.ONE),
+                              BigDecimal.ONE,
+                              OptionalInt.of(7)),
                           wallet,
                           0,
                           PERSON,

@@ -45,6 +45,7 @@ import trt.supervision.Pulse;
 import trt.testing.MigratedPostgres;
 import trt.text.ScreenRenderer;
 import trt.text.Texts;
+import trt.tracing.Trail;
 
 /** Routing on a real database, fed by hand: what is in the inbox, and what is hinted. */
 final class RoutingBench implements AutoCloseable {
@@ -107,7 +108,8 @@ final class RoutingBench implements AutoCloseable {
                 postgres.config().ops().publicUrl(),
                 postgres.config().ops().linkLife())),
         RoutingParts.Own.of(
-            postgres.config(), postgres.db(), postgres.feed(), new trt.domain.job.LineBoard()));
+            postgres.config(), postgres.db(), postgres.feed(), new trt.domain.job.LineBoard()),
+        Trail.OFF);
   }
 
   private RoutingParts.Accounts accounts() {

@@ -2,6 +2,7 @@ package trt.domain.outbox;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -16,6 +17,7 @@ import java.util.OptionalLong;
  * @param timing when it may be made
  * @param previous the call of the same chat that waited before it when it was added, if any; empty
  *     also when it was not added just now
+ * @param cause number of the update it answers, if it answers one
  */
 public record Outgoing(
     int shard,
@@ -28,7 +30,8 @@ public record Outgoing(
     Optional<String> target,
     int attempt,
     Timing timing,
-    OptionalLong previous) {
+    OptionalLong previous,
+    OptionalInt cause) {
   /**
    * When a call may be made.
    *
@@ -75,7 +78,8 @@ public record Outgoing(
         target,
         attempt + 1,
         timing,
-        previous);
+        previous,
+        cause);
   }
 
   /** Another call in its place, under its name. */
@@ -91,7 +95,8 @@ public record Outgoing(
         Optional.empty(),
         attempt + 1,
         Timing.unsent(timing.livesFor()),
-        previous);
+        previous,
+        cause);
   }
 
   /** The same call with the one before it. */
@@ -107,6 +112,7 @@ public record Outgoing(
         target,
         attempt,
         timing,
-        predecessor);
+        predecessor,
+        cause);
   }
 }
