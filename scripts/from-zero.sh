@@ -11,8 +11,7 @@ run_block() {
   local commands
   commands=$(commands_of "$1")
   [[ -n $commands ]] || broken "docs/deployment.md has no commands marked 'from-zero $1'"
-  # In this shell: a later block uses what an earlier one has set.
-  eval "$commands" >"/tmp/$1.out" 2>&1 || {
+  bash -euo pipefail -c "$commands" >"/tmp/$1.out" 2>&1 </dev/null || {
     tail -n 30 "/tmp/$1.out" >&2
     broken "the commands of '$1' in docs/deployment.md"
   }
