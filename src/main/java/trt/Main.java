@@ -4,6 +4,11 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import trt.cli.CheckIntegrationCommand;
 import trt.cli.CheckModelsCommand;
 import trt.cli.EmulatorsCommand;
@@ -16,6 +21,8 @@ import trt.config.Need;
 
 /** Process entry. */
 public final class Main {
+  private static final int START_PATIENCE_SECONDS = 10;
+
   private Main() {}
 
   /** Runs the command named by the first argument; exit codes as {@link TrtCommand} says. */
@@ -37,8 +44,27 @@ public final class Main {
   }
 
   private static int serve() throws Exception {
-    Serving bot = Serving.start(ConfigSources.ofProcess(Set.of(Need.TELEGRAM, Need.DATABASE)));
-    Runtime.getRuntime().addShutdownHook(new Thread(bot::stop, "shutdown"));
-    return bot.untilTheEnd();
+    CompletableFuture<Serving> started = new CompletableFuture<>();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(started), "shutdown"));
+    try {
+      Serving bot = Serving.start(ConfigSources.ofProcess(Set.of(Need.TELEGRAM, Need.DATABASE)));
+      started.complete(bot);
+      return bot.untilTheEnd();
+    } finally {
+      started.cancel(false);
+    }
+  }
+
+  /** A signal during the start: what is nearly running is stopped in order, what hangs is not. */
+  private static void end(CompletableFuture<Serving> started) {
+    try {
+      started.get(START_PATIENCE_SECONDS, TimeUnit.SECONDS).end();
+    } catch (TimeoutException hangs) {
+      System.err.println("Ended before it was running");
+    } catch (CancellationException | ExecutionException failed) {
+      // It has said why; there is nothing to stop.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -97,14 +97,31 @@ final class Serving {
    * twice.
    */
   void stop() {
+    boolean unused = stopped();
+  }
+
+  /**
+   * As {@link #stop}, for a process that was told to end: an end in order is exit code 0, not that
+   * of the signal. Where a unit has given up before, its code stands.
+   */
+  void end() {
+    if (stopped() && !exit.isDone()) {
+      System.out.flush();
+      Runtime.getRuntime().halt(0);
+    }
+  }
+
+  private boolean stopped() {
     try {
       watch.close().eventually(app::stop).await(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
       // On its own: a future of an event loop cannot complete once the loops are gone.
       vertx.close().await(CLOSE_LIMIT.toSeconds(), TimeUnit.SECONDS);
       LOG.info("Stopped");
+      return true;
     } catch (TimeoutException e) {
       LOG.error(
           "The stop was cut short; what was not finished is in the database and goes on at the next start");
+      return false;
     }
   }
 

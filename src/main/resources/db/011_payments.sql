@@ -255,6 +255,12 @@ BEGIN
 END $$;
 
 -- //@UNDO
+DO $$
+BEGIN
+  IF EXISTS (SELECT FROM stars_payment) THEN
+    RAISE EXCEPTION 'version 11 stays: people have paid, and without it no payment could be given back; restore a backup from before it instead';
+  END IF;
+END $$;
 DROP FUNCTION payment_refund_seen, payment_refund_refused, payment_refund_done, payment_refund_intent, payment_credit,
   stars_give;
 DROP TRIGGER release_pays_debt ON transfer;

@@ -15,6 +15,10 @@ CREATE TABLE promo_code (
   UNIQUE (tenant_id, code)
 ) WITH (fillfactor = 70);
 
+-- Undoing this version forgets the codes, and the journal keeps what they gave: new numbers begin above the old ones.
+SELECT setval(pg_get_serial_sequence('promo_code', 'code_id'), 1 + coalesce(max(split_part(idem, ':', 2)::int8), 0), false)
+  FROM transfer WHERE kind = 'promo';
+
 -- A code once per person, whatever comes at once.
 CREATE TABLE promo_use (
   code_id int8 NOT NULL REFERENCES promo_code,

@@ -183,6 +183,12 @@ BEGIN
 END $$;
 
 -- //@UNDO
+DO $$
+BEGIN
+  IF EXISTS (SELECT FROM transfer WHERE kind = 'manual') THEN
+    RAISE EXCEPTION 'version 19 stays: transfers were credited, and without it nobody could see whose and by whom; restore a backup from before it instead';
+  END IF;
+END $$;
 DROP FUNCTION manual_refuse, manual_credit, manual_answer, manual_ask;
 DROP TRIGGER transfer_has_request ON transfer;
 DROP TABLE manual_request;

@@ -75,6 +75,7 @@ class ServeIT {
         assertTrue(bot.waitFor(20, TimeUnit.SECONDS));
         String log = Files.readString(folder.resolve("log"));
         assertTrue(log.contains("Stopped"), log);
+        assertEquals(0, bot.exitValue(), log);
       }
     }
     get(telegram.stop());

@@ -56,11 +56,17 @@ public final class Migrator {
    * @throws MigrationFailed also when a script fails or an older one was skipped
    */
   public List<Migration> up() {
+    return up(Integer.MAX_VALUE);
+  }
+
+  /** The first so many of what is pending, at least 1. */
+  List<Migration> up(int steps) {
     return inSession(
         database -> {
-          List<Migration> pending = known(database).stream().filter(Migration::isPending).toList();
+          List<Migration> pending =
+              known(database).stream().filter(Migration::isPending).limit(steps).toList();
           if (!pending.isEmpty()) {
-            new UpOperation().operate(database, scripts, options(), SILENT);
+            new UpOperation(steps).operate(database, scripts, options(), SILENT);
             pending.forEach(
                 one ->
                     log.atInfo()

@@ -35,7 +35,7 @@ public final class TestPostgres {
       boolean rows = statement.execute(sql);
       assert rows || statement.getUpdateCount() >= -1;
     } catch (SQLException e) {
-      throw new AssertionError(sql, e);
+      throw new AssertionError(e.getMessage() + ": " + sql, e);
     }
   }
 

@@ -1,0 +1,1 @@
+UPDATE gen_attempt SET outcome = 'adopted' WHERE outcome = 'ambiguous';

@@ -1,0 +1,1 @@
+UPDATE gen_job SET not_before = now() WHERE live;
