@@ -1,11 +1,17 @@
 package trt.ingress;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonObject;
-import java.util.List;
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import trt.domain.inbox.ChatKeys;
 import trt.domain.inbox.PendingUpdate;
 import trt.domain.inbox.Shards;
@@ -13,72 +19,116 @@ import trt.domain.inbox.UpdateKind;
 
 /**
  * The little that ingress reads of an update: its id, whose lane it belongs to, its kind. Unknown
- * kinds and fields are welcome.
+ * kinds and fields are welcome. Reads token by token, because every update passes here: the tree of
+ * an update took a sixth of the time an acknowledgement costs.
  */
 final class UpdateEnvelope {
-  private UpdateEnvelope() {}
+  private static final JsonFactory JSON = new JsonFactory();
+  private static final Map<String, UpdateKind> KINDS =
+      Arrays.stream(UpdateKind.values())
+          .filter(kind -> kind != UpdateKind.OTHER && kind != UpdateKind.OWN)
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  kind -> kind.name().toLowerCase(Locale.ROOT), Function.identity()));
+
+  private final JsonParser json;
+  private long updateId;
+  private @Nullable UpdateKind kind;
+  private long chatKey;
+
+  private UpdateEnvelope(JsonParser json) {
+    this.json = json;
+  }
 
   /** Empty when the body is no JSON object with a positive {@code update_id}. */
   static Optional<PendingUpdate> read(int feedId, Buffer body) {
-    JsonObject update;
-    try {
-      update = new JsonObject(body);
-    } catch (DecodeException | ClassCastException e) {
+    byte[] payload = body.getBytes();
+    try (JsonParser json = JSON.createParser(payload)) {
+      UpdateEnvelope read = new UpdateEnvelope(json);
+      return read.whole() ? Optional.of(read.update(feedId, payload)) : Optional.empty();
+    } catch (IOException broken) {
       return Optional.empty();
     }
-    if (!(update.getValue("update_id") instanceof Integer id) || id <= 0) {
-      return Optional.empty();
-    }
-    String kind = kindName(update);
-    long chatKey =
-        update.getValue(kind) instanceof JsonObject content ? chatKey(kind(kind), content) : 0;
-    return Optional.of(
-        new PendingUpdate(
-            Shards.of(chatKey), chatKey, feedId, id, kind(kind).code(), body.getBytes()));
   }
 
-  private static String kindName(JsonObject update) {
-    List<String> names =
-        update.fieldNames().stream().filter(name -> !name.equals("update_id")).toList();
+  private PendingUpdate update(int feedId, byte[] payload) {
+    int code = (kind == null ? UpdateKind.OTHER : kind).code();
+    return new PendingUpdate(Shards.of(chatKey), chatKey, feedId, (int) updateId, code, payload);
+  }
+
+  private boolean whole() throws IOException {
+    if (json.nextToken() != JsonToken.START_OBJECT) {
+      return false;
+    }
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      field(json.currentName(), json.nextToken());
+    }
+    return json.nextToken() == null && updateId > 0 && updateId <= Integer.MAX_VALUE;
+  }
+
+  private void field(String name, JsonToken value) throws IOException {
+    if (name.equals("update_id")) {
+      updateId = value == JsonToken.VALUE_NUMBER_INT ? json.getLongValue() : 0;
+      json.skipChildren();
+      return;
+    }
+    UpdateKind known = KINDS.get(name);
     // A field that Telegram adds one day may stand before the payload.
-    return names.stream()
-        .filter(name -> kind(name) != UpdateKind.OTHER)
-        .findFirst()
-        .or(
-            () ->
-                names.stream()
-                    .filter(name -> update.getValue(name) instanceof JsonObject)
-                    .findFirst())
-        .orElse("");
+    boolean better =
+        known == null
+            ? kind == null && value == JsonToken.START_OBJECT
+            : kind == null || kind == UpdateKind.OTHER;
+    if (better) {
+      kind = known == null ? UpdateKind.OTHER : known;
+      chatKey = value == JsonToken.START_OBJECT ? Owner.read(json).key(kind) : 0;
+    }
+    json.skipChildren();
   }
 
-  private static UpdateKind kind(String name) {
-    try {
-      UpdateKind kind = UpdateKind.valueOf(name.toUpperCase(Locale.ROOT));
-      return kind == UpdateKind.OWN ? UpdateKind.OTHER : kind;
-    } catch (IllegalArgumentException e) {
-      return UpdateKind.OTHER;
+  /** Whose an update is: the chat's id; the person's where there is no chat; 0 without either. */
+  private record Owner(long chat, long from, long user) {
+    long key(UpdateKind kind) {
+      if (kind == UpdateKind.PRE_CHECKOUT_QUERY) {
+        return ChatKeys.ofCheckout(from);
+      }
+      return chat != 0 ? chat : from != 0 ? from : user;
     }
-  }
 
-  /** The chat's id; the person's where there is no chat; 0 where there is neither. */
-  private static long chatKey(UpdateKind kind, JsonObject content) {
-    if (kind == UpdateKind.PRE_CHECKOUT_QUERY) {
-      return ChatKeys.ofCheckout(id(content, "from"));
+    /** Leaves the parser at the end of the object it stands at. */
+    static Owner read(JsonParser json) throws IOException {
+      long chat = 0;
+      long from = 0;
+      long user = 0;
+      boolean inside = false;
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        String name = json.currentName();
+        boolean isObject = json.nextToken() == JsonToken.START_OBJECT;
+        if (isObject && name.equals("message")) {
+          chat = read(json).chat();
+          inside = true;
+        } else if (isObject && name.equals("chat") && !inside) {
+          chat = id(json);
+        } else if (isObject && name.equals("from")) {
+          from = id(json);
+        } else if (isObject && name.equals("user")) {
+          user = id(json);
+        } else {
+          json.skipChildren();
+        }
+      }
+      return new Owner(chat, from, user);
     }
-    JsonObject message = content.getValue("message") instanceof JsonObject inner ? inner : content;
-    long chat = id(message, "chat");
-    if (chat != 0) {
-      return chat;
-    }
-    long from = id(content, "from");
-    return from != 0 ? from : id(content, "user");
-  }
 
-  private static long id(JsonObject holder, String name) {
-    return holder.getValue(name) instanceof JsonObject inner
-            && inner.getValue("id") instanceof Number number
-        ? number.longValue()
-        : 0;
+    private static long id(JsonParser json) throws IOException {
+      long id = 0;
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        boolean wanted = json.currentName().equals("id");
+        if (json.nextToken().isNumeric() && wanted) {
+          id = json.getNumberValue().longValue();
+        }
+        json.skipChildren();
+      }
+      return id;
+    }
   }
 }

@@ -40,7 +40,10 @@ public final class Metrics {
     return registry;
   }
 
-  /** A Vert.x that reports its own and the JVM's numbers. */
+  /**
+   * A Vert.x that reports its own and the JVM's numbers. It speaks to Linux directly where the
+   * library for that loads, and over the JDK otherwise.
+   */
   public static Vertx vertx(VertxOptions options, PrometheusMeterRegistry registry) {
     MicrometerMetricsOptions metrics =
         new MicrometerMetricsOptions()
@@ -49,7 +52,8 @@ public final class Metrics {
             .setLabels(LABELS)
             .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS);
     return Vertx.builder()
-        .with(new VertxOptions(options).setMetricsOptions(metrics))
+        .with(
+            new VertxOptions(options).setMetricsOptions(metrics).setPreferNativeTransport(true))
         .withMetrics(new MicrometerMetricsFactory(registry))
         .build();
   }

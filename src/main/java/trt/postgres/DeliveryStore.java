@@ -28,12 +28,14 @@ public final class DeliveryStore {
           AND e.feed_id = o.feed_id AND e.method NOT LIKE 'answer%'))
       """;
 
+  // "= ANY (ARRAY[...])": PostgreSQL, which last counted these tables when they were empty, would walk
+  // through the whole key in its order to join them; this it can only look up.
   private static final String MARK =
       """
       UPDATE outbox o SET sending_at = clock_timestamp(), attempt = n.attempt + 1, sender = $5
       FROM unnest($1::int2[], $2::int8[], $3::int8[], $4::int2[], $6::float8[])
         AS n (shard, chat_key, id, attempt, unclear_for)
-      WHERE o.shard = n.shard AND o.chat_key = n.chat_key AND o.id = n.id
+      WHERE o.shard = ANY (ARRAY[n.shard]) AND o.chat_key = n.chat_key AND o.id = n.id
         AND (o.attempt = n.attempt OR (o.attempt = n.attempt + 1 AND o.sender = $5))
         AND (o.sending_at IS NULL OR o.sender = $5
              OR o.sending_at < clock_timestamp() - make_interval(secs => n.unclear_for))
@@ -45,7 +47,7 @@ public final class DeliveryStore {
   private static final String STILL_FIRST =
       """
       SELECT o.id FROM unnest($1::int2[], $2::int8[], $3::int8[], $4::int2[]) AS n (shard, chat_key, id, attempt)
-      JOIN outbox o ON o.shard = n.shard AND o.chat_key = n.chat_key AND o.id = n.id AND o.attempt = n.attempt
+      JOIN outbox o ON o.shard = ANY (ARRAY[n.shard]) AND o.chat_key = n.chat_key AND o.id = n.id AND o.attempt = n.attempt
       WHERE
       """
           + FIRST;
@@ -56,12 +58,12 @@ public final class DeliveryStore {
         DELETE FROM outbox o
         USING unnest($1::int2[], $2::int8[], $3::int8[], $4::int2[], $5::int8[], $6::text[], $7::text[])
           AS n (shard, chat_key, id, attempt, message_id, outcome, others)
-        WHERE o.shard = n.shard AND o.chat_key = n.chat_key AND o.id = n.id
+        WHERE o.shard = ANY (ARRAY[n.shard]) AND o.chat_key = n.chat_key AND o.id = n.id
         RETURNING o.feed_id, o.chat_key, o.dedupe, n.message_id, n.others::int8[] AS others,
                   CASE WHEN n.outcome = 'S' AND o.attempt > n.attempt THEN 'A' ELSE n.outcome END AS outcome),
       heard AS (
         DELETE FROM chat_gone g USING over
-        WHERE g.feed_id = over.feed_id AND g.chat_key = over.chat_key AND over.outcome IN ('S', 'A')
+        WHERE g.feed_id = ANY (ARRAY[over.feed_id]) AND g.chat_key = over.chat_key AND over.outcome IN ('S', 'A')
           AND over.message_id IS NOT NULL)
       INSERT INTO delivered (dedupe, message_id, outcome, others)
       SELECT dedupe, message_id, outcome, others FROM over ON CONFLICT DO NOTHING

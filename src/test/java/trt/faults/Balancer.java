@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -41,6 +42,7 @@ final class Balancer implements AutoCloseable {
   private final HttpClient client;
   private final List<Integer> ports = new CopyOnWriteArrayList<>();
   private final Set<Long> acknowledged = ConcurrentHashMap.newKeySet();
+  private final AtomicLong turnedAway = new AtomicLong();
   private final Map<Integer, Long> answers = new ConcurrentHashMap<>();
   private final Random random;
   private final Deque<Seen> seen = new ArrayDeque<>();
@@ -117,7 +119,15 @@ final class Balancer implements AutoCloseable {
             });
   }
 
-  private static void answer(HttpServerRequest request, Answer answer) {
+  /** How often nobody took an update, or it was told to come again. */
+  long turnedAway() {
+    return turnedAway.get();
+  }
+
+  private void answer(HttpServerRequest request, Answer answer) {
+    if (answer == null || answer.status() == 503) {
+      long unused = turnedAway.incrementAndGet();
+    }
     if (answer == null) {
       request
           .response()

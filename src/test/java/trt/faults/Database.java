@@ -52,6 +52,11 @@ final class Database implements AutoCloseable {
     Await.until(() -> !isRunning(postmaster), Duration.ofSeconds(20));
   }
 
+  /** Whether it has not given up by itself. */
+  boolean isAlive() {
+    return Files.exists(pidFile) && isRunning(postmaster());
+  }
+
   /** On the same data, maybe on another port. */
   void startAgain() {
     server = EmbeddedDatabase.start(folder);

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import trt.playground.kie.EmulatorOptions;
@@ -29,9 +30,14 @@ import trt.testing.TestRedis;
  */
 final class Rig implements AutoCloseable {
   static final String WEBHOOK_SECRET = "faults-secret";
+
+  /** Among the settings of a cell: the data of PostgreSQL lie on a {@link SmallDisk}. */
+  static final Map<String, String> ON_A_SMALL_DISK = Map.of("SMALL_DISK", "yes");
+
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final Path folder;
+  private final Optional<SmallDisk> disk;
   private final Database database;
   private final Balancer balancer;
   private final TelegramEmulator telegram;
@@ -49,7 +55,9 @@ final class Rig implements AutoCloseable {
    */
   Rig(Path folder, long seed, Map<String, String> settings) {
     this.folder = folder;
-    this.extra = Map.copyOf(settings);
+    boolean small = settings.equals(ON_A_SMALL_DISK);
+    this.extra = small ? Map.of() : Map.copyOf(settings);
+    disk = small ? Optional.of(new SmallDisk(folder.resolve("database"))) : Optional.empty();
     database = new Database(folder.resolve("database"));
     redis = TestRedis.start();
     balancer = new Balancer(vertx(), seed);
@@ -166,6 +174,10 @@ final class Rig implements AutoCloseable {
     return wires.keySet();
   }
 
+  SmallDisk disk() {
+    return disk.orElseThrow();
+  }
+
   Database database() {
     return database;
   }
@@ -270,7 +282,7 @@ final class Rig implements AutoCloseable {
     get(kie.stop());
     redis.close();
     database.close();
-    removeData();
+    disk.ifPresentOrElse(SmallDisk::close, this::removeData);
   }
 
   /** Logs of the nodes stay. */

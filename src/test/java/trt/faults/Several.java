@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -30,6 +31,16 @@ final class Several {
   private Several() {}
 
   static List<Cell> cells() {
+    List<Cell> cells = new ArrayList<>(everywhere());
+    if (SmallDisk.isPossible()) {
+      cells.add(
+          Cell.of("the disk of PostgreSQL is full for 6 s", 2, FullDisk::happens)
+              .with(Rig.ON_A_SMALL_DISK));
+    }
+    return cells;
+  }
+
+  private static List<Cell> everywhere() {
     return List.of(
         Cell.of("everything given 8 times to two nodes", 2, Several::eightfold).quickly(),
         Cell.of("everything of the last minute given again", 2, Several::again),

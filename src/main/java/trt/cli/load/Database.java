@@ -75,6 +75,26 @@ final class Database {
     }
   }
 
+  /**
+   * Everything acknowledged since that update is in the log.
+   *
+   * @throws IllegalStateException when something is missing
+   */
+  void holds(int firstUpdate, long acknowledged) throws SQLException {
+    String stored = value("SELECT count(*) FROM tg_update WHERE update_id >= " + firstUpdate);
+    if (Long.parseLong(stored) < acknowledged) {
+      throw new IllegalStateException(acknowledged + " were acknowledged, stored are " + stored);
+    }
+  }
+
+  /** Nobody works off what waits. */
+  void forgetWaiting() throws SQLException {
+    try (Connection connection = connect();
+        PreparedStatement statement = connection.prepareStatement("TRUNCATE tg_ready")) {
+      statement.execute();
+    }
+  }
+
   ProcessHandle process() {
     return postmaster;
   }

@@ -40,11 +40,24 @@ final class Node implements AutoCloseable {
    */
   static Node start(Path folder, List<String> jvm, Map<String, String> settings)
       throws IOException, InterruptedException {
+    return start(folder, jvm, settings, List.of("trt.Main", "serve"));
+  }
+
+  /** As {@link #start}, but only the unit that takes updates in. */
+  static Node intake(Path folder, List<String> jvm, Map<String, String> settings)
+      throws IOException, InterruptedException {
+    return start(folder, jvm, settings, List.of(Intake.class.getName()));
+  }
+
+  private static Node start(
+      Path folder, List<String> jvm, Map<String, String> settings, List<String> program)
+      throws IOException, InterruptedException {
     int port = freePort();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvm);
-    command.addAll(List.of("-cp", classPath(), "trt.Main", "serve"));
+    command.addAll(List.of("-cp", classPath()));
+    command.addAll(program);
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     Map<String, String> environment = builder.environment();
     environment.keySet().retainAll(INHERITED);

@@ -94,11 +94,23 @@ final class Stage implements AutoCloseable {
 
   /** Another bot on the same database. */
   Node node(Map<String, String> settings) throws IOException, InterruptedException {
-    Map<String, String> all = new HashMap<>(settings());
-    all.putAll(settings);
-    Node node = Node.start(folder, jvm, all);
+    return kept(Node.start(folder, jvm, with(settings)));
+  }
+
+  /** The unit that takes updates in, alone in a process; what it takes in stays. */
+  Node intake(Map<String, String> settings) throws IOException, InterruptedException {
+    return kept(Node.intake(folder, jvm, with(settings)));
+  }
+
+  private Node kept(Node node) {
     nodes.add(node);
     return node;
+  }
+
+  private Map<String, String> with(Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(settings());
+    all.putAll(settings);
+    return all;
   }
 
   /** Stops all bots. */
