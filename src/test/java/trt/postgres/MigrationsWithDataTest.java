@@ -81,14 +81,17 @@ class MigrationsWithDataTest {
 
   @Test
   void whoAskedToBeForgottenIsNotForgottenByAnUndoing() {
+    int later = 0;
     for (Migration version : migrator.status()) {
       assertEquals(1, migrator.up(1).size());
       if (version.id() <= 17) {
         fill(version, 1);
+      } else {
+        later++;
       }
     }
     TestPostgres.execute(uri, "UPDATE erasure SET done_at = NULL");
-    assertEquals(2, migrator.rollback(2).size());
+    assertEquals(later, migrator.rollback(later).size());
 
     assertThrows(MigrationFailed.class, () -> migrator.rollback(1));
 

@@ -23,6 +23,7 @@ import trt.postgres.InboxStore;
 import trt.postgres.KieEventStore;
 import trt.postgres.Migrator;
 import trt.supervision.Pulse;
+import trt.tracing.Trail;
 
 /**
  * The unit that takes updates in, with the settings of the process and nobody who works them off:
@@ -65,7 +66,8 @@ final class Intake {
             new AtomicLong(),
             () -> 0,
             router -> router.get("/ready").handler(request -> request.response().end()),
-            port -> {});
+            port -> {},
+            Trail.OFF);
     return vertx.deployVerticle(
         () -> new IngressVerticle(parts, new Pulse(System::nanoTime)),
         new DeploymentOptions().setInstances(config.units().ingress().instances()));

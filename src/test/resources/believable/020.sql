@@ -1,0 +1,2 @@
+-- A voice message was written down, and the words were taken.
+SELECT nextval('tg_own');

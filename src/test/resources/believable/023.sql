@@ -1,0 +1,1 @@
+INSERT INTO delivered (dedupe, message_id, outcome, others) VALUES ('album:{n}', 40, 'S', '{41,42}');

@@ -1,0 +1,1 @@
+-- Only how the books are read.
