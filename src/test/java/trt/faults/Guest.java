@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.function.Predicate;
 import trt.playground.telegram.EmulatedUser;
 import trt.playground.telegram.state.FileKind;
+import trt.playground.telegram.user.Checkout;
 import trt.playground.telegram.wire.Upload;
 import trt.testing.TestPng;
 
@@ -113,7 +114,12 @@ final class Guest {
     int number = invoice.get().getInteger("message_id");
     return user.buysStars(50)
         .compose(rich -> user.pays(number))
-        .map(paid -> Optional.of(new Begun(number + 1, Future.succeededFuture())));
+        .compose(
+            paid ->
+                paid.outcome() == Checkout.Outcome.PAID
+                    ? Future.succeededFuture(
+                        Optional.of(new Begun(number + 1, Future.succeededFuture())))
+                    : Future.failedFuture("Telegram gave the checkout up: " + paid.outcome()));
   }
 
   private static Optional<JsonObject> newest(List<JsonObject> chat, Predicate<JsonObject> fits) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import trt.playground.kie.EmulatorOptions;
@@ -56,6 +57,7 @@ final class LongRun implements AutoCloseable {
   private final Probe probe;
   private final Consumer<String> log;
   private final List<Vitals> samples = new ArrayList<>();
+  private final AtomicBoolean closed = new AtomicBoolean();
   private long begun;
 
   LongRun(Path folder, int rate, long seed, Consumer<String> log) throws IOException {
@@ -206,13 +208,16 @@ final class LongRun implements AutoCloseable {
     return Complaints.in(node.log(), load() > 2 * Runtime.getRuntime().availableProcessors());
   }
 
+  /** Idempotent: who stops the command in the middle has it called while it plays. */
   @Override
   public void close() {
-    node.stop();
-    node.close();
-    get(telegram.stop());
-    get(kie.stop());
-    redis.close();
-    database.close();
+    if (closed.compareAndSet(false, true)) {
+      node.stop();
+      node.close();
+      get(telegram.stop());
+      get(kie.stop());
+      redis.close();
+      database.close();
+    }
   }
 }

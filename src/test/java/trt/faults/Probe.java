@@ -2,6 +2,7 @@ package trt.faults;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -172,7 +173,7 @@ final class Probe {
   }
 
   private long redis(String section, String name) {
-    try (Socket socket = new Socket("127.0.0.1", redisPort)) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), redisPort)) {
       socket.setSoTimeout(OTHER_QUESTIONS);
       socket
           .getOutputStream()

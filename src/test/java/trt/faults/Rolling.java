@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -36,6 +37,7 @@ final class Rolling implements AutoCloseable {
   private static final double ORDERS_PER_SECOND = 1.2;
   private static final double KIE_TIME_SCALE = 0.5;
   private static final Duration STOP = Duration.ofSeconds(75);
+  private static final int STARTS = 5;
   private static final Duration LONG = Duration.ofMinutes(3);
   private static final Duration QUIET = Duration.ofMinutes(7);
   private static final List<String> SIZED = List.of("routing", "delivery", "ingress", "generation");
@@ -48,6 +50,7 @@ final class Rolling implements AutoCloseable {
   private final Duration pause;
   private final Consumer<String> log;
   private final List<Stretch> stretches = new ArrayList<>();
+  private final AtomicBoolean closed = new AtomicBoolean();
   private Map<Integer, Long> refused = Map.of();
 
   /**
@@ -117,18 +120,29 @@ final class Rolling implements AutoCloseable {
           double stopped = seconds(asked);
           int code = node.exitCode();
           long started = System.nanoTime();
-          node.again();
-          node.awaitReady();
+          int starts = starts(node);
           double ready = seconds(started);
           rig.awaitDivision();
           return String.format(
               Locale.ROOT,
-              "stopped in %.1f s with code %d, ready in %.1f s, its part of the chats in %.1f s",
+              "stopped in %.1f s with code %d, ready in %.1f s after %d start(s), its part of the chats in %.1f s",
               stopped,
               code,
               ready,
+              starts,
               seconds(started));
         });
+  }
+
+  /** Whoever runs nodes starts again what gives up while it starts; the number of starts. */
+  private static int starts(Node node) {
+    int starts = 0;
+    do {
+      starts++;
+      node.again();
+      node.awaitReady();
+    } while (!node.isReady() && starts < STARTS);
+    return starts;
   }
 
   private void resize() {
@@ -273,8 +287,11 @@ final class Rolling implements AutoCloseable {
         """);
   }
 
+  /** Idempotent: who stops the command in the middle has it called while it plays. */
   @Override
   public void close() {
-    rig.close();
+    if (closed.compareAndSet(false, true)) {
+      rig.close();
+    }
   }
 }

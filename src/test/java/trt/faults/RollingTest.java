@@ -78,6 +78,7 @@ final class RollingTest implements Callable<Integer> {
             .formatted(rate, polling ? "polling" : "webhook", seed, folder));
     try (Rolling rolling =
         new Rolling(folder, rate, polling, seed, Duration.ofSeconds(pause), RollingTest::print)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(rolling::close, "stopped"));
       Score score = rolling.run(rounds, !noResize);
       print(
           "longest from the acknowledgement to the answer: " + rolling.longestByTheBooks() + " ms");

@@ -71,6 +71,7 @@ final class SoakTest implements Callable<Integer> {
             .toAbsolutePath();
     print("%s min at %d updates/s, seed %d; logs in %s%n".formatted(minutes, rate, seed, folder));
     try (LongRun run = new LongRun(folder, rate, seed, SoakTest::print)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(run::close, "stopped"));
       try {
         run.run(Duration.ofMillis(millis), Duration.ofSeconds(every));
       } catch (AssertionError notQuiet) {
