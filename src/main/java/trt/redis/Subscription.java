@@ -11,6 +11,7 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import io.vertx.redis.client.ResponseType;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -155,11 +156,18 @@ final class Subscription {
     }
   }
 
+  /** An answer that comes after its question was given up arrives here, too. */
   private void message(Response push) {
     boolean published =
-        push.size() == MESSAGE_PARTS && "message".equals(String.valueOf(push.get(0)));
+        isList(push)
+            && push.size() == MESSAGE_PARTS
+            && "message".equals(String.valueOf(push.get(0)));
     if (published) {
       heard.accept(String.valueOf(push.get(2)));
     }
+  }
+
+  private static boolean isList(Response push) {
+    return push.type() == ResponseType.MULTI || push.type() == ResponseType.PUSH;
   }
 }

@@ -25,6 +25,9 @@ final class Exchange {
     this.request = request;
     // Listens before anything is sent: an early answer must not pass unread.
     this.answer = request.response().compose(this::read);
+    // The futures tell what went wrong; without a listener Vert.x logs each dropped call as error.
+    HttpClientRequest listening = request.exceptionHandler(known -> {});
+    assert listening == request;
   }
 
   /**

@@ -50,7 +50,7 @@ final class Invariants {
                           WHERE q.feed_id = r.feed_id AND q.update_id = r.update_id)
             """));
     // Messages and pressed buttons always have an answer: a message of their own, or one at least
-    // that ends the waiting of the button.
+    // that ends the waiting of the button. A payment has its receipt, which bears its own number.
     all.put(
         "V2 an update without pointer, effect or quarantine row",
         new Query(
@@ -67,6 +67,11 @@ final class Invariants {
                               WHERE (r.feed_id, r.update_id) = (u.feed_id, u.update_id))
               AND NOT EXISTS (SELECT 1 FROM tg_quarantine q
                               WHERE (q.feed_id, q.update_id) = (u.feed_id, u.update_id))
+              AND NOT EXISTS (SELECT 1 FROM stars_payment p
+                              WHERE p.charge_id = substring(
+                                CASE WHEN position('successful_payment'::bytea IN u.payload) > 0
+                                     THEN convert_from(u.payload, 'UTF8') END
+                                FROM '"telegram_payment_charge_id":"([^"]+)"'))
             """));
     // Telegram numbers messages as they come, and gives the messages of a chat one by one: answers
     // to messages rise with the updates that asked for them. An update that came only after a later

@@ -28,9 +28,18 @@ final class Node implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(90);
   private static final Duration STOP = Duration.ofSeconds(30);
 
+  private static final Program TRAPPED =
+      new Program(
+          List.of("-XX:TieredStopAtLevel=1", "-Xmx384m", "-Xshare:auto"),
+          TrappedMain.class.getName());
+
+  /** What runs: options of its JVM and the class. */
+  private record Program(List<String> options, String main) {}
+
   private final Path folder;
   private final Map<String, String> environment;
   private final int port;
+  private final Program program;
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
   private Process process;
@@ -43,17 +52,29 @@ final class Node implements AutoCloseable {
    * @param failpoint where it dies, {@code name:n}; empty for nowhere
    */
   static Node start(Path folder, int port, Map<String, String> settings, String failpoint) {
+    return new Node(folder, port, environment(port, settings), TRAPPED, failpoint);
+  }
+
+  /** As {@code scripts/serve} starts it: the plain program, without traps, and returns at once. */
+  static Node serving(Path folder, int port, Map<String, String> settings, List<String> options) {
+    Program plain = new Program(List.copyOf(options), "trt.Main");
+    return new Node(folder, port, environment(port, settings), plain, "");
+  }
+
+  private static Map<String, String> environment(int port, Map<String, String> settings) {
     Map<String, String> environment = new HashMap<>(settings);
     environment.put("PORT", String.valueOf(port));
     environment.put("OPS_PORT", String.valueOf(freePort()));
     environment.put("TRT_HTTP_HOST", "127.0.0.1");
-    return new Node(folder, port, environment, failpoint);
+    return environment;
   }
 
-  private Node(Path folder, int port, Map<String, String> environment, String failpoint) {
+  private Node(
+      Path folder, int port, Map<String, String> environment, Program program, String failpoint) {
     this.folder = folder;
     this.port = port;
     this.environment = environment;
+    this.program = program;
     this.process = launch(failpoint);
   }
 
@@ -106,6 +127,11 @@ final class Node implements AutoCloseable {
     return port;
   }
 
+  /** What all its lives wrote. */
+  Path log() {
+    return folder.resolve("node.log");
+  }
+
   long pid() {
     return process.pid();
   }
@@ -134,15 +160,15 @@ final class Node implements AutoCloseable {
   private Process launch(String failpoint, String... properties) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx384m", "-Xshare:auto"));
+    command.addAll(program.options());
     if (!failpoint.isEmpty()) {
       command.add("-Dtrt.failpoint=" + failpoint);
     }
     command.addAll(List.of(properties));
-    command.addAll(List.of("-cp", classPath(), TrappedMain.class.getName(), "serve"));
+    command.addAll(List.of("-cp", classPath(), program.main(), "serve"));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().putAll(environment);
-    File log = folder.resolve("node.log").toFile();
+    File log = log().toFile();
     builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log));
     try {
       return builder.start();
@@ -202,9 +228,12 @@ final class Node implements AutoCloseable {
     signal("-CONT");
   }
 
-  /** SIGTERM; it drains and ends by itself. */
+  /**
+   * SIGTERM; it drains and ends by itself. {@link Process#destroy} would also close its input, and
+   * then the {@link Trap} would end it at once.
+   */
   void askToStop() {
-    process.destroy();
+    boolean unused = process.toHandle().destroy();
   }
 
   /** As a rolling deploy: asks, and waits until it has drained. */

@@ -54,6 +54,21 @@ final class Rig implements AutoCloseable {
    * @param settings environment variables on top of those for a quick test
    */
   Rig(Path folder, long seed, Map<String, String> settings) {
+    this(folder, seed, all(hurried(), settings), EmulatorOptions.quick());
+  }
+
+  /**
+   * The same with the limits of production and a KIE that takes its time.
+   *
+   * @param settings what differs from the defaults
+   */
+  static Rig unhurried(Path folder, long seed, Map<String, String> settings, double kieTimeScale) {
+    EmulatorOptions slow =
+        new EmulatorOptions(kieTimeScale, java.util.Optional.empty(), 1_000_000, true);
+    return new Rig(folder, seed, settings, slow);
+  }
+
+  private Rig(Path folder, long seed, Map<String, String> settings, EmulatorOptions options) {
     this.folder = folder;
     boolean small = settings.equals(ON_A_SMALL_DISK);
     this.extra = small ? Map.of() : Map.copyOf(settings);
@@ -66,7 +81,7 @@ final class Rig implements AutoCloseable {
             vertx(), EmulatorSettings.inMemory().welcomingStrangers().keepingCalls(100));
     int telegramPort = get(telegram.start(0));
     telegram.calls().listen(observer::see);
-    kie = new KieEmulator(vertx(), EmulatorOptions.quick(), Clock.systemUTC());
+    kie = new KieEmulator(vertx(), options, Clock.systemUTC());
     wires =
         Map.of(
             "postgres", wire(database.port()),
@@ -139,6 +154,18 @@ final class Rig implements AutoCloseable {
     all.put("WEBHOOK_BASE_URL", balancer.url());
     all.put("WEBHOOK_SECRET", WEBHOOK_SECRET);
     all.put("LOG_LEVEL", "info");
+    all.putAll(extra);
+    return all;
+  }
+
+  private static Map<String, String> all(Map<String, String> some, Map<String, String> others) {
+    Map<String, String> all = new HashMap<>(some);
+    all.putAll(others);
+    return all;
+  }
+
+  private static Map<String, String> hurried() {
+    Map<String, String> all = new HashMap<>();
     // Time limits of seconds instead of minutes; nothing else differs from production.
     all.put("TRT_KIE_REQUEST_TIMEOUT", "2s");
     all.put("TRT_KIE_CONNECT_TIMEOUT", "1s");
@@ -162,7 +189,6 @@ final class Rig implements AutoCloseable {
     all.put("TRT_DELIVERY_MESSAGES_PER_SECOND", "1000");
     all.put("TRT_DELIVERY_PER_CHAT_PER_SECOND", "50");
     all.put("TRT_DELIVERY_PER_CHAT_BURST", "50");
-    all.putAll(extra);
     return all;
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Level;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import trt.config.Secret;
 import trt.config.TelegramConfig;
+import trt.testing.LogCapture;
 
 class TelegramClientTest {
   private static final String TOKEN = "42:THE-SECRET-PART";
@@ -233,6 +235,21 @@ class TelegramClientTest {
 
     assertTrue(told.notSent());
     assertEquals(0, server.seen.size());
+  }
+
+  @Test
+  void whatIsDroppedIsNoErrorInTheLog() throws Exception {
+    Class<?> request = Class.forName("io.vertx.core.http.impl.HttpClientRequestImpl");
+    try (LogCapture log = LogCapture.of(request)) {
+      Future<Reply> late = client.call("sendMessage", new JsonObject(), () -> false);
+      TelegramUnavailable told = assertThrows(TelegramUnavailable.class, () -> get(late));
+      server.says(200, "{\"ok\":true,\"result\":true}");
+      Reply next = get(client.call("sendMessage", new JsonObject()));
+
+      assertTrue(told.notSent());
+      assertInstanceOf(Reply.Done.class, next);
+      assertEquals(List.of(), log.atLeast(Level.WARN));
+    }
   }
 
   @Test
