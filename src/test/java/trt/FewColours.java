@@ -36,7 +36,8 @@ final class FewColours {
               seen.getHeight(),
               BufferedImage.TYPE_BYTE_INDEXED,
               new IndexColorModel(8, palette.length, palette, 0, false, -1, 0));
-      int[] indexed = Arrays.stream(pixels).map(p -> places.get(p & 0xffffff)).toArray();
+      int[] indexed =
+          Arrays.stream(pixels).map(p -> places.getOrDefault(p & 0xffffff, 0)).toArray();
       drawn.getRaster().setPixels(0, 0, seen.getWidth(), seen.getHeight(), indexed);
       if (!ImageIO.write(drawn, "png", file.toFile())) {
         throw new IllegalStateException("this Java cannot write PNG");
@@ -72,17 +73,18 @@ final class FewColours {
 
   /** How much is lost while these are one colour. */
   private static double weight(List<Integer> box, Map<Integer, Integer> counts) {
-    double area = Math.pow(box.stream().mapToInt(counts::get).sum(), 0.4);
+    double area =
+        Math.pow(box.stream().mapToInt(colour -> counts.getOrDefault(colour, 0)).sum(), 0.4);
     return area * range(box, channel(box));
   }
 
   private static List<List<Integer>> halves(List<Integer> box, Map<Integer, Integer> counts) {
     int shift = channel(box);
-    box.sort(Comparator.comparingInt(colour -> colour >> shift & 0xff));
-    long half = box.stream().mapToLong(counts::get).sum() / 2;
+    box.sort(Comparator.comparingInt(colour -> (colour >> shift) & 0xff));
+    long half = box.stream().mapToLong(colour -> counts.getOrDefault(colour, 0)).sum() / 2;
     int at = 0;
     for (long seen = 0; at < box.size() - 1 && (at == 0 || seen < half); at++) {
-      seen += counts.get(box.get(at));
+      seen += counts.getOrDefault(box.get(at), 0);
     }
     return List.of(
         new ArrayList<>(box.subList(0, at)), new ArrayList<>(box.subList(at, box.size())));
@@ -98,8 +100,8 @@ final class FewColours {
     int least = 255;
     int most = 0;
     for (int colour : box) {
-      least = Math.min(least, colour >> shift & 0xff);
-      most = Math.max(most, colour >> shift & 0xff);
+      least = Math.min(least, (colour >> shift) & 0xff);
+      most = Math.max(most, (colour >> shift) & 0xff);
     }
     return most - least;
   }
@@ -108,12 +110,12 @@ final class FewColours {
     long[] sums = new long[3];
     long all = 0;
     for (int colour : box) {
-      long count = counts.get(colour);
+      long count = counts.getOrDefault(colour, 0);
       all += count;
       for (int i = 0; i < 3; i++) {
-        sums[i] += (colour >> 8 * i & 0xff) * count;
+        sums[i] += ((colour >> (8 * i)) & 0xff) * count;
       }
     }
-    return (int) (sums[2] / all << 16 | sums[1] / all << 8 | sums[0] / all);
+    return (int) (((sums[2] / all) << 16) | ((sums[1] / all) << 8) | (sums[0] / all));
   }
 }

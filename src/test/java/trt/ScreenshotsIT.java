@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +67,7 @@ class ScreenshotsIT {
   @ParameterizedTest
   @ValueSource(strings = {"en", "ru"})
   void theScreensPeopleMeetFirst(String lang, @TempDir Path folder) {
-    List<String> words = WORDS.get(lang);
+    List<String> words = Objects.requireNonNull(WORDS.get(lang));
     Vertx vertx = Vertx.vertx();
     Map<String, String> settings = Map.of("ADMIN_IDS", String.valueOf(OPERATOR));
     try (PlaygroundProcess playground = PlaygroundProcess.start(folder, "1", settings);
@@ -102,7 +103,7 @@ class ScreenshotsIT {
     phone.says(prompt);
     phone.sees("confirm.free");
     phone.taps("button.confirm");
-    phone.seesWords(RUNNING.get(phone.lang()));
+    phone.seesWords(in(phone, RUNNING));
     playground.finishes();
     phone.seesMedia("photo", 1);
     phone.keeps("06-result");
@@ -128,7 +129,7 @@ class ScreenshotsIT {
     phone.sees("confirm.paid");
     phone.keeps("04-confirm");
     phone.taps("button.confirm");
-    phone.seesWords(RUNNING.get(phone.lang()));
+    phone.seesWords(in(phone, RUNNING));
     phone.keeps("05-running");
     playground.fails();
     phone.sees("failed.PROVIDER_FAILED");
@@ -145,7 +146,7 @@ class ScreenshotsIT {
     phone.tapsWords("Pay");
     phone.keeps("08-topup");
     phone.presses("pay-confirm", "250");
-    phone.seesWords(PAID.get(phone.lang()));
+    phone.seesWords(in(phone, PAID));
     phone.says("/balance");
     phone.sees("button.promo");
     phone.keeps("09-balance");
@@ -161,5 +162,9 @@ class ScreenshotsIT {
     phone.taps("admin.button.fortnight");
     phone.seesMedia("photo", 1);
     phone.keeps("12-chart");
+  }
+
+  private static String in(Phone phone, Map<String, String> words) {
+    return Objects.requireNonNull(words.get(phone.lang()));
   }
 }
