@@ -100,6 +100,7 @@ class AdminBotTest {
                 "a|sw",
                 "a|models",
                 "a|stats",
+                "a|chart|14",
                 "a|log",
                 "a|seek|person",
                 "a|ok|1"));

@@ -41,7 +41,7 @@ class AdminDeskBotTest {
     long done = look("select job_id from gen_order where input ->> 'prompt' = 'a lighthouse'");
 
     AdminSteps.follow(operator, "/admin", "🎨 Генерации", "❌ ");
-    get(operator.sees("Возвращено: ⭐ 3.08"));
+    get(operator.sees("Возвращено: ⭐ 3,08"));
     get(operator.taps("🛠 Меню оператора"));
     get(operator.taps("🎨 Генерации"));
     get(operator.taps("🔎 По номеру"));
@@ -54,7 +54,7 @@ class AdminDeskBotTest {
     get(operator.sends("#" + done));
     String card = get(operator.sees("Генерация №" + done)).getString("text");
     String task = bot.kie().control().tasks().get(0).id();
-    assertTrue(card.contains("Состояние: готова") && card.contains("Списано: ⭐ 3.08"), card);
+    assertTrue(card.contains("Состояние: готова") && card.contains("Списано: ⭐ 3,08"), card);
     assertTrue(card.contains(task), card + task);
 
     TestPostgres.execute(

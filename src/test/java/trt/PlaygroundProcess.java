@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import trt.testing.Await;
@@ -23,14 +24,16 @@ final class PlaygroundProcess implements AutoCloseable {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final Path folder;
-  private final int chatPort = freePort();
+  private final int chatPort = freePair();
   private final int publicPort = freePort();
   private final int opsPort = freePort();
   private final String kieTimeScale;
+  private final Map<String, String> settings;
   private Process process;
 
-  private PlaygroundProcess(Path folder, String kieTimeScale) {
+  private PlaygroundProcess(Path folder, String kieTimeScale, Map<String, String> settings) {
     this.folder = folder;
+    this.settings = settings;
     this.kieTimeScale = kieTimeScale;
     this.process = launch();
   }
@@ -39,7 +42,14 @@ final class PlaygroundProcess implements AutoCloseable {
    * @param kieTimeScale 1 takes as long as the real KIE
    */
   static PlaygroundProcess start(Path folder, String kieTimeScale) {
-    PlaygroundProcess started = new PlaygroundProcess(folder, kieTimeScale);
+    return start(folder, kieTimeScale, Map.of());
+  }
+
+  /**
+   * @param settings more of the environment
+   */
+  static PlaygroundProcess start(Path folder, String kieTimeScale, Map<String, String> settings) {
+    PlaygroundProcess started = new PlaygroundProcess(folder, kieTimeScale, settings);
     started.awaitChat();
     return started;
   }
@@ -63,12 +73,64 @@ final class PlaygroundProcess implements AutoCloseable {
     awaitChat();
   }
 
+  /** The newest task of the emulated KIE is done now. */
+  void finishes() {
+    post(kie("tasks/" + task() + "/finish"));
+  }
+
+  /** The newest task of the emulated KIE has failed now. */
+  void fails() {
+    post(kie("tasks/" + task() + "/fail/500"));
+  }
+
+  /** Its database, for preparing. */
+  String database() {
+    try {
+      Path pid = folder.resolve("data").resolve("postgres").resolve("postmaster.pid");
+      return "postgresql://postgres@127.0.0.1:"
+          + Files.readAllLines(pid).get(3).strip()
+          + "/postgres";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String task() {
+    JsonArray tasks =
+        send(HttpRequest.newBuilder(URI.create(kie("tasks"))).GET()).getJsonArray("tasks");
+    return tasks.getJsonObject(tasks.size() - 1).getString("id");
+  }
+
+  private String kie(String path) {
+    return "http://127.0.0.1:" + (chatPort + 1) + "/emulator/" + path;
+  }
+
+  private static void post(String address) {
+    try {
+      HTTP.send(
+          HttpRequest.newBuilder(URI.create(address))
+              .POST(HttpRequest.BodyPublishers.noBody())
+              .build(),
+          HttpResponse.BodyHandlers.discarding());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   void says(long user, String text) {
     post("emulator/users/" + user + "/messages", new JsonObject().put("text", text));
   }
 
   void arrives(long user, String name) {
-    post("emulator/users", new JsonObject().put("id", user).put("first_name", name));
+    arrives(user, name, "en");
+  }
+
+  void arrives(long user, String name, String lang) {
+    post(
+        "emulator/users",
+        new JsonObject().put("id", user).put("first_name", name).put("language_code", lang));
   }
 
   /** Presses the newest button with that label. */
@@ -167,6 +229,7 @@ final class PlaygroundProcess implements AutoCloseable {
     builder.environment().put("OPS_PORT", String.valueOf(opsPort));
     builder.environment().put("TRT_PLAYGROUND_DATA_DIR", folder.resolve("data").toString());
     builder.environment().put("TRT_PLAYGROUND_KIE_TIME_SCALE", kieTimeScale);
+    builder.environment().putAll(settings);
     try {
       Files.deleteIfExists(log());
       return builder.start();
@@ -192,6 +255,24 @@ final class PlaygroundProcess implements AutoCloseable {
 
   private Path log() {
     return folder.resolve("playground.log");
+  }
+
+  /** A port whose successor is free too: the emulated KIE listens there. */
+  private static int freePair() {
+    while (true) {
+      int port = freePort();
+      if (isFree(port + 1)) {
+        return port;
+      }
+    }
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port)) {
+      return socket.isBound();
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static int freePort() {

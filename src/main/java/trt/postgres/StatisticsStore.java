@@ -2,14 +2,19 @@ package trt.postgres;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import trt.domain.dialogue.admin.AdminView;
+import trt.domain.dialogue.admin.DayLine;
 import trt.domain.dialogue.admin.NumberLine;
 import trt.domain.dialogue.admin.StudioAccount;
 
@@ -76,6 +81,20 @@ public final class StatisticsStore {
         SELECT FROM credit_sample WHERE account = $1 AND at > clock_timestamp() - make_interval(secs => $3))
       """;
 
+  // Days without anything are days too.
+  private static final String DAYS =
+      """
+      WITH ordered AS (
+        SELECT (created_at AT TIME ZONE 'UTC')::date AS day, count(*) AS n FROM gen_order
+        WHERE feed_id = $2 AND created_at >= $3 GROUP BY 1),
+      people AS (
+        SELECT (created_at AT TIME ZONE 'UTC')::date AS day, count(*) AS n FROM person
+        WHERE tenant_id = $1 AND created_at >= $3 GROUP BY 1)
+      SELECT d.day, coalesce(o.n, 0) AS ordered, coalesce(p.n, 0) AS people
+      FROM (SELECT ($3 AT TIME ZONE 'UTC')::date + n AS day FROM generate_series(0, $4::int4 - 1) AS n) d
+      LEFT JOIN ordered o USING (day) LEFT JOIN people p USING (day) ORDER BY d.day
+      """;
+
   private static final int MOST_MODELS = 12;
 
   private final Db db;
@@ -120,6 +139,34 @@ public final class StatisticsStore {
                                             looked.stream()
                                                 .findFirst()
                                                 .map(StatisticsStore::account)))));
+  }
+
+  /** Each of so many days, the first beginning at that moment. */
+  public Future<AdminView> daily(Instant since, int days) {
+    Tuple values =
+        Tuple.of(feed.tenantId(), feed.feedId())
+            .addOffsetDateTime(Instants.toDatabase(since))
+            .addInteger(days);
+    return sums(since)
+        .compose(sums -> db.query(WITHIN, DAYS, values).map(rows -> daily(rows, sums.byDay())));
+  }
+
+  private static AdminView daily(RowSet<Row> rows, List<NumberLine> ended) {
+    Map<String, NumberLine> byDay = new HashMap<>();
+    ended.forEach(line -> byDay.put(line.name(), line));
+    List<DayLine> days = new ArrayList<>();
+    for (Row row : rows) {
+      LocalDate day = row.getLocalDate("day");
+      Optional<NumberLine> line = Optional.ofNullable(byDay.get(day.toString()));
+      days.add(
+          new DayLine(
+              day,
+              row.getLong("ordered"),
+              line.map(NumberLine::revenue).orElse(0L),
+              row.getLong("people"),
+              line.map(NumberLine::failed).orElse(0L)));
+    }
+    return new AdminView.Chart(List.copyOf(days));
   }
 
   /** Writes down what an account holds, unless somebody did within that time. */

@@ -73,6 +73,9 @@ final class AdminErrands {
       Instant since = startOfDay(asked.days() - 1);
       return counted(desk.statistics().statistics(since, asked.days(), desk.account()));
     }
+    if (wish instanceof AdminWish.Chart asked) {
+      return counted(desk.statistics().daily(startOfDay(asked.days() - 1), asked.days()));
+    }
     if (wish instanceof AdminWish.Audience audience) {
       return counted(desk.broadcasts().audience(Segment.of(audience.segment()).orElseThrow()));
     }

@@ -18,6 +18,7 @@ final class Doings {
   private final PastDeeds past;
   private final OwnReplies own;
   private final MoneyReplies money;
+  private final ChartReplies charts;
   private final MeterRegistry meters;
 
   Doings(RoutingParts parts) {
@@ -29,6 +30,7 @@ final class Doings {
     this.files = new FileReplies(stores.jobs(), parts.renderer());
     this.past = new PastDeeds(stores.past(), stores.tastes(), parts.renderer());
     this.own = new OwnReplies(parts.renderer());
+    this.charts = new ChartReplies(parts.renderer());
     this.meters = parts.meters();
     this.money = new MoneyReplies(parts.stars().accounts(), stores.outbox(), parts.renderer());
   }
@@ -83,6 +85,8 @@ final class Doings {
       return invoices.issue(at.connection(), at.received(), lang, invoice, at.replies());
     } else if (reply instanceof Reply.OfMoney ofMoney) {
       return money.send(at.connection(), at.received(), lang, ofMoney, at.replies(), at.effects());
+    } else if (reply instanceof Reply.Chart chart) {
+      return charts.send(at.received().chatId(), lang, chart, at.replies());
     } else if (reply instanceof Reply.Do wish) {
       return past.run(at.connection(), at.received(), lang, wish.deed(), at.replies());
     }

@@ -1,5 +1,8 @@
 package trt.text;
 
+import com.ibm.icu.number.LocalizedNumberFormatter;
+import com.ibm.icu.number.NumberFormatter;
+import com.ibm.icu.number.Precision;
 import com.ibm.icu.text.MessageFormat;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,6 +36,7 @@ public final class Texts {
   private final Map<String, Map<String, MessageFormat>> patterns = new HashMap<>();
   // Most labels say always the same; formatting them is most of the work of a keyboard.
   private final Map<String, Map<String, String>> constants = new HashMap<>();
+  private final Map<String, LocalizedNumberFormatter> numbers = new HashMap<>();
   private final long minorPerStar;
 
   /**
@@ -44,6 +48,10 @@ public final class Texts {
       Map<String, MessageFormat> bundle = load(language);
       patterns.put(language, bundle);
       constants.put(language, constants(bundle));
+      numbers.put(
+          language,
+          NumberFormatter.withLocale(Locale.forLanguageTag(language))
+              .precision(Precision.unlimited()));
     }
   }
 
@@ -100,7 +108,10 @@ public final class Texts {
       return format(language, nested, html);
     }
     if (value instanceof Phrase.Stars stars) {
-      return amount(stars.minorUnits());
+      return amount(language, stars.minorUnits());
+    }
+    if (value instanceof Phrase.Exact exact) {
+      return amount(exact.minorUnits());
     }
     if (value instanceof Phrase.Localized localized) {
       return escape(
@@ -110,6 +121,11 @@ public final class Texts {
           html);
     }
     return value instanceof Number ? value : escape(value.toString(), html);
+  }
+
+  /** An amount as people of that language write it: 1,234.5 or 1 234,5. */
+  String amount(String language, long minorUnits) {
+    return bundle(numbers, language).format(new BigDecimal(amount(minorUnits))).toString();
   }
 
   /**
@@ -124,7 +140,7 @@ public final class Texts {
         .toPlainString();
   }
 
-  private static <T> Map<String, T> bundle(Map<String, Map<String, T>> all, String language) {
+  private static <T> T bundle(Map<String, T> all, String language) {
     return Objects.requireNonNull(all.getOrDefault(language, all.get(LANGUAGES.get(0))));
   }
 

@@ -13,6 +13,7 @@ import trt.domain.wallet.Purse;
 /** The main menu, help, balance, and the answers for when nothing else fits. */
 final class HomeTopic {
   private static final int ON_THE_SHELF = 4;
+  private static final int CATEGORIES_IN_A_ROW = 2;
   private static final Button TO_MENU = Button.of("button.menu", Action.of("home"));
 
   private final Shop shop;
@@ -39,8 +40,25 @@ final class HomeTopic {
       buttons.add(modelButton(model, scene.purse()));
     }
     buttons.add(TO_MENU);
-    String key = shop.open() ? "models.choose" : "models.closed";
-    return Turn.show(scene.session().home(), Screen.column(Phrase.of(key), buttons));
+    Phrase text = shop.open() ? choice(category) : Phrase.of("models.closed");
+    return Turn.show(scene.session().home(), Screen.column(text, buttons));
+  }
+
+  /** What each model is good for, so that the choice is no guess. */
+  private Phrase choice(Category category) {
+    List<Phrase> lines = new ArrayList<>();
+    for (Model model : shop.models(category)) {
+      Phrase.Localized summary = OrderTopic.localized(model.offer().summary());
+      lines.add(
+          new Phrase("models.line", Map.of("title", OrderTopic.title(model), "summary", summary)));
+    }
+    Phrase all = lines.get(lines.size() - 1);
+    for (int i = lines.size() - 2; i >= 0; i--) {
+      all = new Phrase("models.lines", Map.of("line", lines.get(i), "rest", all));
+    }
+    return new Phrase(
+        "models.choose",
+        Map.of("category", Phrase.of("category." + category.name()), "models", all));
   }
 
   Turn help(Scene scene) {
@@ -106,14 +124,15 @@ final class HomeTopic {
   }
 
   private Screen home(Scene scene, String key) {
-    List<Button> buttons = new ArrayList<>(shelf(scene));
+    List<Button> buttons = new ArrayList<>();
     for (Category category : Category.values()) {
       if (!shop.models(category).isEmpty()) {
         buttons.add(Button.of("category." + category.name(), Action.of("models", category.name())));
       }
     }
     Phrase text = money(key, scene.purse());
-    List<List<Button>> rows = new ArrayList<>(buttons.stream().map(List::of).toList());
+    List<List<Button>> rows = new ArrayList<>(shelf(scene).stream().map(List::of).toList());
+    rows.addAll(Question.rowsOf(buttons, CATEGORIES_IN_A_ROW));
     rows.add(
         List.of(
             Button.of("button.allmodels", Action.of("all", 0)),

@@ -22,6 +22,9 @@ public record Phrase(String key, Map<String, Object> args) {
   /** An amount in minor units, shown as Stars. */
   public record Stars(long minorUnits) {}
 
+  /** An amount in minor units for programs: with a point and without groups in every language. */
+  public record Exact(long minorUnits) {}
+
   /** A text that exists once per language, such as a model's title. */
   public record Localized(Map<String, String> byLanguage) {}
 }

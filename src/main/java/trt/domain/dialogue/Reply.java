@@ -1,6 +1,7 @@
 package trt.domain.dialogue;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
@@ -82,6 +83,23 @@ public sealed interface Reply {
    */
   record Document(String fileName, String mediaType, String content, Phrase caption, Phrase failed)
       implements Reply {}
+
+  /**
+   * Numbers as a picture: rows of bars under each other, one bar a day.
+   *
+   * @param days oldest first
+   * @param failed said in its place when Telegram does not take it
+   */
+  record Chart(List<Bars> rows, List<LocalDate> days, Phrase caption, Phrase failed)
+      implements Reply {
+    /**
+     * One row.
+     *
+     * @param peak how its largest value is written
+     * @param values as many as there are days, none below 0
+     */
+    public record Bars(Phrase title, Phrase peak, List<Long> values) {}
+  }
 
   /** Something about the person's own things. */
   record Do(PastDeed deed) implements Reply {}

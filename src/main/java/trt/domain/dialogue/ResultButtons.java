@@ -25,9 +25,6 @@ public final class ResultButtons {
   public static List<List<Button>> rows(Of result) {
     long id = result.job();
     List<List<Button>> rows = new ArrayList<>();
-    if (result.original()) {
-      rows.add(List.of(Button.of("button.file", Action.of("file", id))));
-    }
     rows.add(List.of(onceMore(result)));
     rows.add(
         List.of(
@@ -42,12 +39,17 @@ public final class ResultButtons {
       rows.add(onward);
     }
     String original = result.original() ? "1" : "0";
-    rows.add(
-        List.of(
-            Button.of(
-                result.kept() ? "button.kept" : "button.keep", Action.of("fav", id, original)),
-            Button.of("button.delete", Action.of("del", id))));
-    rows.add(List.of(Button.of("button.menu", Action.of("home", "new"))));
+    Button keep =
+        Button.of(result.kept() ? "button.kept" : "button.keep", Action.of("fav", id, original));
+    Button delete = Button.of("button.delete", Action.of("del", id));
+    Button menu = Button.of("button.menu", Action.of("home", "new"));
+    if (result.original()) {
+      rows.add(List.of(Button.of("button.file", Action.of("file", id)), keep));
+      rows.add(List.of(delete, menu));
+    } else {
+      rows.add(List.of(keep, delete));
+      rows.add(List.of(menu));
+    }
     return rows;
   }
 

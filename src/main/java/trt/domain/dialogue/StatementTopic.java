@@ -177,7 +177,7 @@ final class StatementTopic {
   private List<Object> row(boolean free, Movement movement) {
     return List.of(
         MINUTES.format(movement.at()),
-        free ? String.valueOf(movement.amount()) : new Phrase.Stars(movement.amount()),
+        free ? String.valueOf(movement.amount()) : new Phrase.Exact(movement.amount()),
         Phrase.of("move." + movement.reason()),
         title(movement),
         String.valueOf(movement.id()));

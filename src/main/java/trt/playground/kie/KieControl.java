@@ -8,6 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntSupplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The strings behind the emulator, for tests and for the chat page; the same over HTTP below {@code
@@ -52,11 +53,20 @@ public final class KieControl {
 
   /** Ends a task now, as a success or as whatever its prompt asked for; its callback goes out. */
   public Future<Void> finish(String id) {
+    return finish(id, task -> task);
+  }
+
+  /** Ends a task now, as a failure with that code. */
+  public Future<Void> fail(String id, String code) {
+    return finish(id, task -> task.failingWith(code));
+  }
+
+  private Future<Void> finish(String id, UnaryOperator<Task> change) {
     return tasks
         .find(id)
         .map(
             task -> {
-              Task over = task.endingAt(tasks.now());
+              Task over = change.apply(task).endingAt(tasks.now());
               return tasks.save(over).onSuccess(saved -> callbacks.schedule(over));
             })
         .orElseGet(() -> Future.failedFuture("no such task: " + id));
@@ -106,6 +116,15 @@ public final class KieControl {
     router
         .post("/emulator/tasks/:id/finish")
         .handler(call -> answer(call, finish(String.valueOf(call.pathParam("id")))));
+    router
+        .post("/emulator/tasks/:id/fail/:code")
+        .handler(
+            call ->
+                answer(
+                    call,
+                    fail(
+                        String.valueOf(call.pathParam("id")),
+                        String.valueOf(call.pathParam("code")))));
     router
         .post("/emulator/credits")
         .handler(call -> answer(call, setCredits(Answers.json(call).getDouble("credits"))));

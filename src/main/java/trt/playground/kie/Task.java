@@ -58,6 +58,11 @@ record Task(
     return new Task(id, api, model, kind, body, createdAt, start, end, failCode, credits, base);
   }
 
+  /** The same task, meant to fail. */
+  Task failingWith(String code) {
+    return new Task(id, api, model, kind, body, createdAt, startAt, endAt, code, credits, base);
+  }
+
   /** The same task with its files under the address the caller knows. */
   Task seenFrom(String address) {
     return new Task(

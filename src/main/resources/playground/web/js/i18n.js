@@ -10,7 +10,7 @@ const TEXTS = {
     pay: "Pay", price: "Price", balance: "Your balance", afterwards: "Afterwards", buyStars: "Stars balance: get more",
     buyTitle: "Get Stars", buyText: "They are imaginary, so help yourself.", notEnough: "Not enough Stars: {n} more needed.",
     paying: "Asking the bot…", paid: "Paid: {n} Stars", refusedByBot: "The bot refused: {text}", botDidNotAnswer: "The bot did not answer within 10 seconds. Nothing was charged.",
-    paidService: "You paid ⭐{n}", refundService: "⭐{n} refunded", photoAs: "Send as photo", fileAs: "Send as file", caption: "Caption", name: "Name", language: "Language", create: "Create",
+    paidService: "You paid ⭐ {n}", refundService: "⭐ {n} refunded", photoAs: "Send as photo", fileAs: "Send as file", caption: "Caption", name: "Name", language: "Language", create: "Create",
     trouble: "Make trouble", t429: "Next answer: 429, wait 5 s", t500: "Next answer: 500", tSilent: "Next call: done, but no answer", tTwice: "Deliver every update twice", tCalm: "Stop the trouble",
     troubleOn: "Done. It happens with the bot's next call.", calm: "Everything works again.", openLink: "Open this link?", open: "Open", welcome: "What can this bot do?", welcomeText: "Press Start to begin.",
     typing: "typing", upload_photo: "sending a photo", record_video: "recording a video", upload_video: "sending a video", record_voice: "recording a voice message", upload_voice: "sending a voice message", upload_document: "sending a file", choose_sticker: "choosing a sticker", find_location: "finding a place", record_video_note: "recording a video message", upload_video_note: "sending a video message",
@@ -27,7 +27,7 @@ const TEXTS = {
     pay: "Оплатить", price: "Цена", balance: "Ваш баланс", afterwards: "Останется", buyStars: "Баланс звёзд: пополнить",
     buyTitle: "Пополнить звёзды", buyText: "Они не настоящие, берите сколько нужно.", notEnough: "Не хватает звёзд: нужно ещё {n}.",
     paying: "Спрашиваем бота…", paid: "Оплачено звёзд: {n}", refusedByBot: "Бот отказал: {text}", botDidNotAnswer: "Бот не ответил за 10 секунд. Ничего не списано.",
-    paidService: "Вы заплатили ⭐{n}", refundService: "Возвращено ⭐{n}", photoAs: "Отправить как фото", fileAs: "Отправить файлом", caption: "Подпись", name: "Имя", language: "Язык", create: "Создать",
+    paidService: "Вы заплатили ⭐ {n}", refundService: "Возвращено ⭐ {n}", photoAs: "Отправить как фото", fileAs: "Отправить файлом", caption: "Подпись", name: "Имя", language: "Язык", create: "Создать",
     trouble: "Устроить сбой", t429: "Следующий ответ: 429, ждать 5 с", t500: "Следующий ответ: 500", tSilent: "Выполнить, но не ответить", tTwice: "Доставлять обновления дважды", tCalm: "Прекратить сбои",
     troubleOn: "Готово. Сработает при следующем вызове.", calm: "Всё снова работает.", openLink: "Открыть ссылку?", open: "Открыть", welcome: "Что умеет этот бот?", welcomeText: "Нажмите «Начать».",
     typing: "печатает", upload_photo: "отправляет фото", record_video: "записывает видео", upload_video: "отправляет видео", record_voice: "записывает голосовое", upload_voice: "отправляет голосовое", upload_document: "отправляет файл", choose_sticker: "выбирает стикер", find_location: "ищет место", record_video_note: "записывает видеосообщение", upload_video_note: "отправляет видеосообщение",
@@ -62,5 +62,13 @@ export function day(seconds) {
   return date.toLocaleDateString(language, { day: "numeric", month: "long" });
 }
 
-export const size = (bytes) =>
-  bytes < 1024 ? `${bytes} B` : bytes < 1048576 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 1048576).toFixed(1)} MB`;
+/** A number as people of the language write it. */
+export const number = (value) => Number(value).toLocaleString(language);
+
+const UNITS = { en: ["B", "KB", "MB"], ru: ["Б", "КБ", "МБ"] };
+
+export function size(bytes) {
+  const power = bytes < 1024 ? 0 : bytes < 1048576 ? 1 : 2;
+  const value = bytes / 1024 ** power;
+  return `${number(power < 2 ? Math.round(value) : Math.round(value * 10) / 10)} ${UNITS[language][power]}`;
+}

@@ -1,5 +1,5 @@
 import { byId, h } from "./dom.js";
-import { speak, t } from "./i18n.js";
+import { speak, t, number } from "./i18n.js";
 import { toast, alertBox, copy } from "./toast.js";
 import { answered } from "./keyboard.js";
 import { summary } from "./media.js";
@@ -75,7 +75,7 @@ async function open(user) {
 const choose = (user) => open(user).catch((problem) => toast(problem.message));
 
 function drawPerson() {
-  byId("stars").textContent = `⭐ ${state.person.stars}`;
+  byId("stars").textContent = `⭐ ${number(state.person.stars)}`;
   const pinned = history.find(state.person.pinned.at(-1));
   byId("pinned").hidden = !pinned;
   byId("pinned").replaceChildren(...(pinned ? [h("b", {}, t("pinned")), summary(pinned)] : []));

@@ -2,7 +2,7 @@ import { h, icon, ticks } from "./dom.js";
 import { rich } from "./entities.js";
 import { media, isVisual, summary } from "./media.js";
 import { keyboard, carryOver } from "./keyboard.js";
-import { t, clock } from "./i18n.js";
+import { t, clock, number } from "./i18n.js";
 
 /** Draws one message, or the messages of one album, as a bubble with its keyboard. */
 export function unit(messages, act) {
@@ -11,7 +11,8 @@ export function unit(messages, act) {
   if (service) return h("div.service", { ...identity(first), "data-testid": "message" }, service);
   const own = !first.from.is_bot;
   const node = h("article.unit" + (own ? ".own" : ""), { ...identity(first), "data-testid": "message", "data-from": own ? "user" : "bot" });
-  const edited = messages.some((message) => message.edit_date);
+  // As Telegram's apps: what bots change is not marked.
+  const edited = own && messages.some((message) => message.edit_date);
   if (edited) node.classList.add("edited");
   if (first.sticker) node.classList.add("sticker");
   node.append(bubble(messages, own, edited, act));
@@ -58,7 +59,7 @@ function shown(messages) {
 }
 
 function invoice(what) {
-  return h("div.invoice", { "data-testid": "invoice" }, h("h3", {}, what.title), what.description, h("br"), h("span.price", {}, `⭐ ${what.total_amount}`));
+  return h("div.invoice", { "data-testid": "invoice" }, h("h3", {}, what.title), what.description, h("br"), h("span.price", {}, `⭐ ${number(what.total_amount)}`));
 }
 
 function forwarded(message) {
@@ -87,7 +88,7 @@ function tools(message, own, act) {
 }
 
 function serviceText(message) {
-  if (message.successful_payment) return t("paidService", { n: message.successful_payment.total_amount });
-  if (message.refunded_payment) return t("refundService", { n: message.refunded_payment.total_amount });
+  if (message.successful_payment) return t("paidService", { n: number(message.successful_payment.total_amount) });
+  if (message.refunded_payment) return t("refundService", { n: number(message.refunded_payment.total_amount) });
   return null;
 }

@@ -1,5 +1,5 @@
 import { h, icon, byId } from "./dom.js";
-import { t } from "./i18n.js";
+import { t, number } from "./i18n.js";
 import { sheet, toast } from "./toast.js";
 import * as api from "./api.js";
 
@@ -19,7 +19,7 @@ function entry({ user, stars, blocked }, current, choose) {
   const pick = () => { close(); choose(user.id); };
   return h("button.person", { type: "button", "aria-current": String(user.id === current), "data-testid": "person", "data-user-id": user.id, onclick: pick },
     avatar(user),
-    h("span", {}, h("span.person-name", {}, user.first_name), h("span.person-note", {}, `${user.language_code} · ⭐ ${stars}${blocked ? " · ⛔" : ""}`)));
+    h("span", {}, h("span.person-name", {}, user.first_name), h("span.person-note", {}, `${user.language_code} · ⭐ ${number(stars)}${blocked ? " · ⛔" : ""}`)));
 }
 
 function avatar(user) {

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -120,6 +121,7 @@ public final class Browser implements AutoCloseable {
             .put("height", height)
             .put("deviceScaleFactor", phone ? 2 : 1)
             .put("mobile", phone));
+    command("Emulation.setTouchEmulationEnabled", new JsonObject().put("enabled", phone));
     command(
         "Emulation.setEmulatedMedia",
         new JsonObject()
@@ -153,19 +155,29 @@ public final class Browser implements AutoCloseable {
     return Optional.ofNullable(result.getJsonObject("result").getValue("value")).orElse("");
   }
 
+  /** Waits for something slow. */
+  public void waitUntil(String condition, Duration atMost) {
+    long end = System.nanoTime() + atMost.toNanos();
+    while (!Boolean.TRUE.equals(comesTrue(condition))) {
+      if (System.nanoTime() - end > 0) {
+        throw new AssertionError(
+            "the page never came to: " + condition + "\n" + run("document.body.innerText"));
+      }
+    }
+  }
+
   /** Waits, in the page, until the expression is true. */
   public void waitUntil(String condition) {
-    Object seen =
-        run(
-            "new Promise(done => { const until = Date.now() + 10000; const look = () => { let ok;"
-                + " try { ok = ("
-                + condition
-                + ") } catch { ok = false } if (ok) done(true); else if (Date.now() > until)"
-                + " done(false); else setTimeout(look, 30) }; look() })");
-    if (!Boolean.TRUE.equals(seen)) {
-      throw new AssertionError(
-          "the page never came to: " + condition + "\n" + run("document.body.innerText"));
-    }
+    waitUntil(condition, Duration.ZERO);
+  }
+
+  private Object comesTrue(String condition) {
+    return run(
+        "new Promise(done => { const until = Date.now() + 10000; const look = () => { let ok;"
+            + " try { ok = ("
+            + condition
+            + ") } catch { ok = false } if (ok) done(true); else if (Date.now() > until)"
+            + " done(false); else setTimeout(look, 30) }; look() })");
   }
 
   /** Waits for the element with this data-testid, and this text if given, and clicks it. */

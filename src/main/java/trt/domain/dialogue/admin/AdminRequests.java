@@ -20,6 +20,11 @@ public final class AdminRequests {
   private static final int LONGEST = 4_096;
   private static final int WEEK = 7;
 
+  /** Days in a picture. */
+  static final int FORTNIGHT = 14;
+
+  static final int MONTH = 30;
+
   private AdminRequests() {}
 
   /** What must be done before the input can be answered. */
@@ -75,6 +80,7 @@ public final class AdminRequests {
       case "err" -> new AdminWish.Mistake(action.arg(1));
       case "sw", "models", "model" -> new AdminWish.Switched();
       case "stats" -> new AdminWish.Statistics(action.number(1) == 1 ? 1 : WEEK);
+      case "chart" -> new AdminWish.Chart(action.number(1) == MONTH ? MONTH : FORTNIGHT);
       case "casts" -> new AdminWish.Broadcasts();
       case "log" -> new AdminWish.Log();
       case "console" -> new AdminWish.Console();

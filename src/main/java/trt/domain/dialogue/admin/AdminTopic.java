@@ -44,6 +44,9 @@ public final class AdminTopic {
     if (view instanceof AdminView.Done done) {
       return forms.done(scene, done);
     }
+    if (view instanceof AdminView.Chart chart) {
+      return ChartTopic.draw(scene, chart);
+    }
     Screen screen = screen(input, view);
     return new Turn(scene.session().home(), List.of(new Reply.Show(screen)));
   }

@@ -191,8 +191,6 @@ public sealed interface AdminView {
   record Switched(Switches switches) implements AdminView {}
 
   /**
-   * Days and models.
-   *
    * @param expected credits the finished jobs were expected to take
    * @param orphans credits of tasks that nobody paid for
    * @param account what the account of the studio held and holds; empty when nobody has looked
@@ -205,6 +203,9 @@ public sealed interface AdminView {
       BigDecimal orphans,
       Optional<StudioAccount> account)
       implements AdminView {}
+
+  /** Every day of a span, oldest first, today as far as it has come. */
+  record Chart(List<DayLine> days) implements AdminView {}
 
   /** How many people a broadcast would go to now. */
   record Audience(long people) implements AdminView {}
@@ -234,7 +235,6 @@ public sealed interface AdminView {
    * @param told to whom a message goes now, if it was one
    */
   record Done(Form form, Optional<Told> told) implements AdminView {
-    /** A person, the person's language, the message. */
     public record Told(long person, String lang, Screen screen) {}
   }
 

@@ -56,6 +56,9 @@ public sealed interface AdminWish {
   /** The numbers of so many days. */
   record Statistics(int days) implements AdminWish {}
 
+  /** The numbers of so many days as a picture. */
+  record Chart(int days) implements AdminWish {}
+
   /** How many people a broadcast would go to. */
   record Audience(String segment) implements AdminWish {}
 

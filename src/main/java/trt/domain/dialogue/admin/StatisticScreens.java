@@ -27,11 +27,15 @@ final class StatisticScreens {
     args.put(
         "account",
         numbers.account().map(StatisticScreens::account).orElse(Phrase.of("admin.none")));
-    return Lines.screen(
+    return Lines.rows(
         new Phrase("admin.stats", args),
         List.of(
-            Lines.button("admin.button.day", "stats", 1),
-            Lines.button("admin.button.week", "stats", 7)));
+            List.of(
+                Lines.button("admin.button.day", "stats", 1),
+                Lines.button("admin.button.week", "stats", 7)),
+            List.of(
+                Lines.button("admin.button.fortnight", "chart", AdminRequests.FORTNIGHT),
+                Lines.button("admin.button.month", "chart", AdminRequests.MONTH))));
   }
 
   private static Phrase line(NumberLine sum) {
