@@ -48,7 +48,7 @@ public final class SentFileStore {
     if (fileIds.isEmpty()) {
       return Future.succeededFuture();
     }
-    List<Source> sources = List.copyOf(fileIds.keySet());
+    List<Map.Entry<Source, String>> files = List.copyOf(fileIds.entrySet());
     return db.query(
             """
             INSERT INTO sent_file (feed_id, source, kind, file_id)
@@ -56,10 +56,10 @@ public final class SentFileStore {
             FROM unnest($2::bytea[], $3::text[], $4::text[]) AS n (source, kind, file_id) ORDER BY source, kind
             ON CONFLICT (feed_id, source, kind) DO UPDATE SET file_id = excluded.file_id
             """,
-            columns(sources)
+            columns(files.stream().map(Map.Entry::getKey).toList())
                 .addArrayOfString(
-                    sources.stream()
-                        .map(s -> db.seal().seal(fileIds.get(s), place(s)))
+                    files.stream()
+                        .map(file -> db.seal().seal(file.getValue(), place(file.getKey())))
                         .toArray(String[]::new)))
         .mapEmpty();
   }

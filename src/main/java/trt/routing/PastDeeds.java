@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import trt.domain.dialogue.Input;
 import trt.domain.dialogue.PastDeed;
@@ -70,7 +71,7 @@ final class PastDeeds {
 
   /** What may not be taken out of the chat any more loses its buttons. */
   private static void delete(
-      Received received, TreeSet<Long> all, long withButtons, Replies replies) {
+      Received received, SortedSet<Long> all, long withButtons, Replies replies) {
     if (all.isEmpty()) {
       return;
     }
