@@ -23,8 +23,8 @@ import trt.postgres.SubmissionStore.Claim;
 
 /**
  * Takes jobs out of the line, commits the intent to submit each, and submits them. The rate is kept
- * twice: this instance takes its share and little more, and the database lets no more intents of one
- * KIE account through than KIE allows, whoever asks and whatever has died before.
+ * twice: this instance takes its share and little more, and the database lets no more intents of
+ * one KIE account through than KIE allows, whoever asks and whatever has died before.
  */
 final class SubmitRound {
   private static final Logger LOG = LoggerFactory.getLogger(SubmitRound.class);

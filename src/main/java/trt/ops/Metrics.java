@@ -52,8 +52,7 @@ public final class Metrics {
             .setLabels(LABELS)
             .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS);
     return Vertx.builder()
-        .with(
-            new VertxOptions(options).setMetricsOptions(metrics).setPreferNativeTransport(true))
+        .with(new VertxOptions(options).setMetricsOptions(metrics).setPreferNativeTransport(true))
         .withMetrics(new MicrometerMetricsFactory(registry))
         .build();
   }

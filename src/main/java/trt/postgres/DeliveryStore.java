@@ -28,7 +28,8 @@ public final class DeliveryStore {
           AND e.feed_id = o.feed_id AND e.method NOT LIKE 'answer%'))
       """;
 
-  // "= ANY (ARRAY[...])": PostgreSQL, which last counted these tables when they were empty, would walk
+  // "= ANY (ARRAY[...])": PostgreSQL, which last counted these tables when they were empty, would
+  // walk
   // through the whole key in its order to join them; this it can only look up.
   private static final String MARK =
       """

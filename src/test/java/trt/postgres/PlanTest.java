@@ -54,8 +54,7 @@ class PlanTest {
     return get(
         postgres
             .db()
-            .transaction(
-                connection -> connection.query("EXPLAIN (GENERIC_PLAN) " + sql).execute())
+            .transaction(connection -> connection.query("EXPLAIN (GENERIC_PLAN) " + sql).execute())
             .map(
                 rows ->
                     StreamSupport.stream(rows.spliterator(), false)

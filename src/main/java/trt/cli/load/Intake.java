@@ -41,7 +41,7 @@ final class Intake {
     AppConfig config =
         ConfigLoader.load(vertx, ConfigSources.ofProcess(EnumSet.allOf(Need.class)))
             .await(LIMIT_SECONDS, TimeUnit.SECONDS);
-    new Migrator(config.database()).up();
+    var unused = new Migrator(config.database()).up();
     Db db = new Db(vertx, config.database(), registry);
     new FeedStore(db)
         .open(config.tenant().partnerId(), 1, config.telegram().apiUrl().toString())
