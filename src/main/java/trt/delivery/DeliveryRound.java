@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import trt.config.DeliveryConfig;
 import trt.domain.outbox.DeliveryClass;
 import trt.domain.outbox.Outgoing;
@@ -30,11 +28,9 @@ import trt.supervision.Failpoint;
  * one of the next owner: the network would have to keep it longer than a lease lasts.
  */
 final class DeliveryRound {
-  private static final Logger LOG = LoggerFactory.getLogger(DeliveryRound.class);
   private static final int BATCH = 128;
   private static final Duration PERSISTED_PAUSE = Duration.ofSeconds(5);
   private static final Duration PAUSE_AFTER_BUG = Duration.ofSeconds(2);
-  private static final int BUGS = 3;
 
   private final DeliveryStore outbox;
   private final DeliveryParts.Stores stores;
@@ -121,7 +117,12 @@ final class DeliveryRound {
   private final class LastLook implements Attempt.Gate {
     @Override
     public Future<Optional<Verdict>> pass(Entry entry) {
-      return confirmed(entry).map(there -> there ? late(entry) : Optional.of(new Verdict.Left()));
+      return confirmed(entry)
+          .compose(
+              there ->
+                  there
+                      ? takenBack(entry, late(entry))
+                      : Future.succeededFuture(Optional.of(new Verdict.Left())));
     }
 
     @Override
@@ -142,6 +143,14 @@ final class DeliveryRound {
     return entry.isKnownFor(config.recheckAfter(), now)
         ? Optional.of(new Verdict.Later(Duration.ZERO, false))
         : Optional.empty();
+  }
+
+  /** A mark that stays tells the next owner of the chat that the call may have been made. */
+  private Future<Optional<Verdict>> takenBack(Entry entry, Optional<Verdict> late) {
+    boolean left = late.filter(verdict -> verdict instanceof Verdict.Left).isPresent();
+    return left && entry.isMarked()
+        ? outbox.holdBack(entry.message(), Duration.ZERO).map(late)
+        : Future.succeededFuture(late);
   }
 
   private Future<Boolean> confirmed(Entry entry) {
@@ -181,11 +190,13 @@ final class DeliveryRound {
           .map(new Next.Gone());
     }
     if (verdict instanceof Verdict.Later later) {
-      return holdBack(message, later.unclear() ? Duration.ZERO : later.pause())
-          .map(new Next.Wait(later.pause(), later.unclear()));
+      Next wait = new Next.Wait(later.pause(), later.unclear());
+      return later.unclear()
+          ? Future.succeededFuture(wait)
+          : holdBack(entry, later.pause()).map(wait);
     }
     if (verdict instanceof Verdict.Throttled throttled) {
-      return throttled(message, throttled);
+      return throttled(entry, throttled);
     }
     if (verdict instanceof Verdict.Forgotten forgotten) {
       return stores.files().forget(forgotten.sources()).map(new Next.Wait(Duration.ZERO, false));
@@ -200,10 +211,10 @@ final class DeliveryRound {
         .map(done -> done ? instead : new Next.Left());
   }
 
-  private Future<Next> throttled(Outgoing message, Verdict.Throttled throttled) {
+  private Future<Next> throttled(Entry entry, Verdict.Throttled throttled) {
     Duration pause = throttled.retryAfter();
     boolean persisted = throttled.wholeBot() && isLong(pause);
-    return holdBack(message, pause)
+    return holdBack(entry, pause)
         .compose(v -> persisted ? stores.waiting().pause(pause) : Future.succeededFuture())
         .map(new Next.Wait(pause, false));
   }
@@ -212,9 +223,11 @@ final class DeliveryRound {
     return records.add(ended).map(new Next.Done());
   }
 
-  /** Only long pauses are worth a write. */
-  private Future<Void> holdBack(Outgoing message, Duration pause) {
-    return isLong(pause) ? outbox.holdBack(message, pause) : Future.succeededFuture();
+  /** Of a call that was not made. Only long pauses are worth a write, and marks to be undone. */
+  private Future<Void> holdBack(Entry entry, Duration pause) {
+    return isLong(pause) || entry.isMarked()
+        ? outbox.holdBack(entry.message(), pause)
+        : Future.succeededFuture();
   }
 
   private static boolean isLong(Duration pause) {
@@ -226,18 +239,8 @@ final class DeliveryRound {
     if (Fault.of(failure).passes()) {
       return Future.failedFuture(failure);
     }
-    Outgoing message = entry.message();
-    boolean enough = entry.failedByBug() >= BUGS;
-    LOG.atError()
-        .addKeyValue("dedupe", message.dedupe())
-        .addKeyValue("method", message.method())
-        .setCause(failure)
-        .log(
-            enough
-                ? "A message cannot be delivered because of a bug; it is recorded as refused, the chat goes on"
-                : "A message could not be delivered because of a bug; it is tried again");
-    return enough
-        ? over(new Ended(message, 0, 'X'))
+    return Bug.endsIt(entry, failure)
+        ? over(new Ended(entry.message(), 0, 'X'))
         : Future.succeededFuture(new Next.Wait(PAUSE_AFTER_BUG, false));
   }
 }

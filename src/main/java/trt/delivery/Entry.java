@@ -10,6 +10,7 @@ final class Entry {
   private final long earliest;
   private final Optional<Long> expires;
   private long knownAt;
+  private boolean marked;
   private long lastBehind;
   private int attempts;
   private boolean possiblyDelivered;
@@ -67,6 +68,12 @@ final class Entry {
   void marked(long at) {
     message = message.marked();
     knownAt = at;
+    marked = true;
+  }
+
+  /** Whether its row has a mark of this instance, unless another has marked it since. */
+  boolean isMarked() {
+    return marked;
   }
 
   /** The last call of its chat that was decided before this attempt began. */

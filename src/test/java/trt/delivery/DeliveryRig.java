@@ -6,7 +6,9 @@ import static trt.testing.TestVertx.vertx;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Tuple;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -215,6 +217,20 @@ final class DeliveryRig implements AutoCloseable {
     return get(sender.markSending(
             messages.stream().map(m -> new DeliveryStore.Mark(m, AMBIGUOUS)).toList()))
         .size();
+  }
+
+  /** Keeps a row of the outbox to itself until {@code go}. */
+  Future<Boolean> locked(long id, Promise<Boolean> locked, Future<Boolean> go) {
+    return db.transaction(
+        connection ->
+            connection
+                .preparedQuery("SELECT 1 FROM outbox WHERE id = $1 FOR UPDATE")
+                .execute(Tuple.of(id))
+                .compose(
+                    rows -> {
+                      locked.complete(true);
+                      return go;
+                    }));
   }
 
   /** The same, by a sender of that name. */

@@ -9,6 +9,7 @@ import static trt.domain.outbox.DeliveryClass.IDEMPOTENT;
 import static trt.testing.TestVertx.get;
 import static trt.testing.TestVertx.vertx;
 
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -27,9 +28,17 @@ import trt.testing.Await;
 class TwoSendersTest {
   private static final long ALICE = 501;
 
+  /** No answer is given up because the machine is slow. */
+  private static final Object[] UNHURRIED = {
+    "telegram.readTimeout", "20s", "delivery.ambiguousAfter", "1m", "delivery.recheckAfter", "1m"
+  };
+
+  private static final String WAITS_FOR_A_LOCK =
+      "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+
   @Test
   void ofTwoNodesThatBothOwnEveryChatOneSendsEachMessageAndInOrder() {
-    try (DeliveryRig rig = DeliveryRig.prepared()) {
+    try (DeliveryRig rig = DeliveryRig.prepared(UNHURRIED)) {
       rig.start().start();
       List<String> numbers = IntStream.range(0, 12).mapToObj(i -> "" + i).toList();
       for (String number : numbers) {
@@ -164,6 +173,28 @@ class TwoSendersTest {
 
       assertEquals('S', rig.ended("told"));
       assertEquals(List.of("first", "second"), rig.texts(ALICE));
+    }
+  }
+
+  @Test
+  void aNodeThatLosesTheShardAfterItsMarkLetsTheNextSendAtOnce() {
+    Losing lease = new Losing();
+    try (DeliveryRig rig = DeliveryRig.prepared("delivery.ambiguousAfter", "10m")) {
+      long id = rig.commit(text(ALICE, "paid", "paid")).get(0).id();
+      Promise<Boolean> locked = Promise.promise();
+      Promise<Boolean> go = Promise.promise();
+      Future<Boolean> holder = rig.locked(id, locked, go.future());
+      assertTrue(get(locked.future()));
+      rig.start(lease.ownership());
+      Await.until(() -> rig.value(WAITS_FOR_A_LOCK).isPresent());
+      lease.lose();
+      go.complete(true);
+      assertTrue(get(holder));
+      rig.start();
+
+      // Marked twice, it counts as one that may have been sent twice.
+      rig.awaitEmpty();
+      assertEquals(List.of("paid"), rig.texts(ALICE));
     }
   }
 
