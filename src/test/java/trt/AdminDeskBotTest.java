@@ -64,7 +64,7 @@ class AdminDeskBotTest {
             + " gen_attempt limit 1");
     AdminSteps.follow(operator, "/admin", "📈 Статистика");
     String numbers = get(operator.sees("Статистика, 7 дней")).getString("text");
-    assertTrue(numbers.contains("google/nano-banana: ✅ 1 (0) ❌ 1 ⭐ 3.08 ↩️ 3.08 · 4"), numbers);
+    assertTrue(numbers.contains("google/nano-banana: ✅ 1 (0) ❌ 1 ⭐ 3,08 ↩️ 3,08 · 4"), numbers);
     assertTrue(numbers.contains("1000 → 990 кредитов, ушло 10"), numbers);
     assertTrue(numbers.contains("Маржа: 0.02 USD"), numbers);
     get(operator.taps("1 день"));

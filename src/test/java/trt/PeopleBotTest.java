@@ -177,7 +177,7 @@ class PeopleBotTest {
         hal.waitsFor(
             "it", m -> m.encode().contains("Sent again") && labels(m).contains("★ Favourite")));
     get(hal.sends("/favorites"));
-    JsonObject list = get(hal.sees("One result. Press it"));
+    JsonObject list = get(hal.sees("1–1 of 1"));
     assertTrue(labels(list).contains("★ 🖼 a new clock"));
   }
 

@@ -14,6 +14,7 @@ import trt.domain.wallet.Purse;
 final class HomeTopic {
   private static final int ON_THE_SHELF = 4;
   private static final int CATEGORIES_IN_A_ROW = 2;
+  private static final int MOST_EXPLAINED = 6;
   private static final Button TO_MENU = Button.of("button.menu", Action.of("home"));
 
   private final Shop shop;
@@ -44,10 +45,15 @@ final class HomeTopic {
     return Turn.show(scene.session().home(), Screen.column(text, buttons));
   }
 
-  /** What each model is good for, so that the choice is no guess. */
+  /** What each model is good for, unless there are so many that nobody would read it. */
   private Phrase choice(Category category) {
+    Phrase name = Phrase.of("category." + category.name());
+    List<Model> models = shop.models(category);
+    if (models.isEmpty() || models.size() > MOST_EXPLAINED) {
+      return Phrase.of("models.choose.many", "category", name);
+    }
     List<Phrase> lines = new ArrayList<>();
-    for (Model model : shop.models(category)) {
+    for (Model model : models) {
       Phrase.Localized summary = OrderTopic.localized(model.offer().summary());
       lines.add(
           new Phrase("models.line", Map.of("title", OrderTopic.title(model), "summary", summary)));
@@ -56,9 +62,7 @@ final class HomeTopic {
     for (int i = lines.size() - 2; i >= 0; i--) {
       all = new Phrase("models.lines", Map.of("line", lines.get(i), "rest", all));
     }
-    return new Phrase(
-        "models.choose",
-        Map.of("category", Phrase.of("category." + category.name()), "models", all));
+    return new Phrase("models.choose", Map.of("category", name, "models", all));
   }
 
   Turn help(Scene scene) {
