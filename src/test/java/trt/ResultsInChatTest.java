@@ -6,6 +6,7 @@ import static trt.testing.TestVertx.get;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -133,7 +134,7 @@ class ResultsInChatTest {
       List<EmulatedUser.Tap> taps =
           Stream.generate(() -> get(dan.tapsData(message, data))).limit(5).toList();
       taps.forEach(tap -> get(tap.answer()));
-      Await.until(() -> finished(dan) == 2);
+      Await.until(() -> finished(dan) == 2, Duration.ofMinutes(1));
     } finally {
       second.close();
     }
@@ -145,14 +146,14 @@ class ResultsInChatTest {
     assertEquals(2, bot.count("select count(*) from gen_order where user_id = " + dan.id()));
 
     get(dan.taps("✅ Confirm"));
-    Await.until(() -> finished(dan) == 3);
+    Await.until(() -> finished(dan) == 3, Duration.ofMinutes(1));
     JsonObject newest =
         get(dan.chat()).stream()
             .filter(m -> m.containsKey("photo"))
             .reduce((one, other) -> other)
             .orElseThrow();
     get(dan.tapsData(newest.getInteger("message_id"), data(newest, "once|")));
-    Await.until(() -> finished(dan) == 4);
+    Await.until(() -> finished(dan) == 4, Duration.ofMinutes(1));
   }
 
   private static long finished(EmulatedUser user) {
