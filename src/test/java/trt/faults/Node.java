@@ -139,7 +139,8 @@ final class Node implements AutoCloseable {
       command.add("-Dtrt.failpoint=" + failpoint);
     }
     command.addAll(List.of(properties));
-    command.addAll(List.of("-cp", classPath(), TrappedMain.class.getName(), "serve"));
+    command.addAll(program().subList(1, 4));
+    command.add("serve");
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().putAll(environment);
     File log = folder.resolve("node.log").toFile();
@@ -149,6 +150,12 @@ final class Node implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What runs the bot of these classes; a command follows. */
+  static List<String> program() {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    return List.of(java, "-cp", classPath(), TrappedMain.class.getName());
   }
 
   /** Ours may be relative, and the node works elsewhere. */
