@@ -65,7 +65,7 @@ final class Leaks {
   /** As it is, as part of an address, and as Base64 wherever it begins in what was encoded. */
   static Set<String> shapes(String value) {
     String encoded = URLEncoder.encode(value, UTF_8);
-    Set<String> shapes = new TreeSet<>(Set.of(value, encoded, encoded.toLowerCase(Locale.ROOT)));
+    Set<String> shapes = new TreeSet<>(List.of(value, encoded, encoded.toLowerCase(Locale.ROOT)));
     for (int before = 0; before < 3; before++) {
       String base64 =
           Base64.getEncoder().encodeToString(("xxx".substring(3 - before) + value).getBytes(UTF_8));
