@@ -4,6 +4,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,6 +112,8 @@ final class Console {
             config.telegram().webhookSecret(),
             config.kie().apiKey(),
             config.database().url(),
+            config.database().dataKey(),
+            config.database().dataKeyOld(),
             config.redis().url())) {
       if (secret.isPresent()) {
         secrets.add(secret.reveal());
@@ -117,17 +121,23 @@ final class Console {
       }
     }
     if (config.tracing().headers().isPresent()) {
-      secrets.add(config.tracing().headers().reveal());
+      for (String header : config.tracing().headers().reveal().split(",", -1)) {
+        String value = header.substring(header.indexOf('=') + 1);
+        secrets.add(value);
+        secrets.add(URLDecoder.decode(value, StandardCharsets.UTF_8));
+      }
     }
     lines.hide(secrets);
     return lines;
   }
 
-  /** The part of a token after its number, the login of an address. */
+  /** The part of a token after its number, each of several keys, the login of an address. */
   private static List<String> passwords(String secret) {
     int scheme = secret.indexOf("://");
     if (scheme < 0) {
-      return List.of(secret.substring(secret.indexOf(':') + 1));
+      List<String> parts = new ArrayList<>(List.of(secret.split(",", -1)));
+      parts.add(secret.substring(secret.indexOf(':') + 1));
+      return parts;
     }
     String login = URI.create(secret.replaceAll("[?].*", "")).getRawUserInfo();
     return login == null || login.indexOf(':') < 0

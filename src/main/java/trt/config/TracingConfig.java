@@ -13,8 +13,10 @@ public record TracingConfig(
     @Setting(
             value =
                 "What the collector wants to see of us, as headers of the request; values are URL-encoded.",
-            pattern = "[^=,\\s]+=[^,]*(,\\s*[^=,\\s]+=[^,]*)*",
-            expected = "name=value, several separated by commas")
+            pattern = HEADER + "(,\\s*" + HEADER + ")*",
+            expected =
+                "name=value, several separated by commas, values of printable ASCII with % and ,"
+                    + " percent-encoded")
         Secret headers,
     @Setting(
             "Share of the updates that are traced, at most 1. Decided by the update's number, so that all nodes agree.")
@@ -29,4 +31,8 @@ public record TracingConfig(
     @Setting("Longest wait for the collector, repetitions included; then the batch is dropped.")
         Duration exportTimeout,
     @Setting("How long a process that stops waits for the last spans to be sent.")
-        Duration flushWithin) {}
+        Duration flushWithin) {
+  // What no header may hold would be refused at each sending, by an error that repeats it.
+  static final String HEADER =
+      "[A-Za-z0-9!#$&'*+.^_`|~-]+=([ -$&-+\\--~]|%([2-6][0-9a-fA-F]|7[0-9a-eA-E]))*";
+}

@@ -7,10 +7,12 @@ import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads Bot API answers: {@code {"ok":…,"result":…}} or {@code {"ok":false,"error_code":…}}. */
 final class Answers {
   private static final Duration DEFAULT_PAUSE = Duration.ofSeconds(3);
+  private static final Pattern TOKEN = Pattern.compile("[0-9]{3,}(:|%3[aA])[A-Za-z0-9_-]{8,}");
 
   private Answers() {}
 
@@ -47,9 +49,14 @@ final class Answers {
 
   private static Reply refused(int code, String description, JsonObject parameters) {
     if (parameters.getValue("migrate_to_chat_id") instanceof Number chat) {
-      return new Reply.Refused(code, description, RefusalKind.MIGRATED, chat.longValue());
+      return new Reply.Refused(code, tame(description), RefusalKind.MIGRATED, chat.longValue());
     }
-    return new Reply.Refused(code, description, RefusalKind.of(code, description), 0);
+    return new Reply.Refused(code, tame(description), RefusalKind.of(code, description), 0);
+  }
+
+  /** Servers between may repeat the address, and the token is part of it. */
+  private static String tame(String description) {
+    return TOKEN.matcher(description).replaceAll("***");
   }
 
   private static Duration pause(HttpClientResponse response, JsonObject answer) {

@@ -18,7 +18,8 @@ public sealed interface Reply {
    * The call did not take effect, and repeating it unchanged will not help.
    *
    * @param code Telegram's error_code
-   * @param description Telegram's words: for the log, never for a decision, they change
+   * @param description Telegram's words without a token: for the log, never for a decision, they
+   *     change
    * @param kind what to do about it
    * @param migratedTo id of the supergroup the chat became when {@code kind} is MIGRATED, else 0
    */

@@ -222,6 +222,27 @@ class ConfigLoaderTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "authorization=Basic%20abc= | true",
+        "authorization=Basic abc=,x-tenant=ours, x-more= | true",
+        "authorization=abc%0Ad | false",
+        "authorization=abc%zz | false",
+        "authorization=abc%E2%82%AC | false",
+        "authorization | false",
+      })
+  void headersHoldOnlyWhatCanBeSent(String headers, boolean fine) {
+    Fixture fixture = Fixture.complete(folder).env("OTEL_EXPORTER_OTLP_HEADERS", headers);
+
+    if (fine) {
+      assertEquals(headers, fixture.load().tracing().headers().reveal());
+    } else {
+      assertContains(fixture.problemText(), "tracing.headers: \"***\" does not fit");
+    }
+  }
+
   @Test
   void printsNoSecret() {
     AppConfig config = Fixture.complete(folder).env("KIE_API_KEY", "key-value").load();

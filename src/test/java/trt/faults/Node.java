@@ -177,6 +177,12 @@ final class Node implements AutoCloseable {
     }
   }
 
+  /** What runs the bot of these classes; a command follows. */
+  static List<String> commandLine() {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    return List.of(java, "-cp", classPath(), TrappedMain.class.getName());
+  }
+
   /** Ours may be relative, and the node works elsewhere. */
   private static String classPath() {
     List<String> absolute = new ArrayList<>();

@@ -141,7 +141,8 @@ final class Rig implements AutoCloseable {
         PATIENCE);
   }
 
-  private Map<String, String> settings() {
+  /** What a node needs to run here; a copy. */
+  Map<String, String> settings() {
     String kieUrl = "http://127.0.0.1:" + wire("kie").port();
     Map<String, String> all = new HashMap<>();
     all.put("TELEGRAM_BOT_TOKEN", "700000001:token-of-no-worth");

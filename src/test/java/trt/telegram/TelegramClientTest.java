@@ -117,6 +117,17 @@ class TelegramClientTest {
   }
 
   @Test
+  void keepsNoTokenThatAServerBetweenRepeats() throws Exception {
+    server.says(
+        404,
+        "{\"ok\":false,\"error_code\":404,\"description\":\"no /bot700000001:Some_Token-of5/x here\"}");
+
+    assertEquals(
+        new Reply.Refused(404, "no /bot***/x here", RefusalKind.UNAUTHORIZED, 0),
+        get(client.call("getMe", TEXT)));
+  }
+
+  @Test
   void tellsTheNewIdOfAGroupThatMoved() throws Exception {
     server.says(
         400,
