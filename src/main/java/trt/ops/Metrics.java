@@ -40,10 +40,7 @@ public final class Metrics {
     return registry;
   }
 
-  /**
-   * A Vert.x that reports its own and the JVM's numbers. It speaks to Linux directly where the
-   * library for that loads, and over the JDK otherwise.
-   */
+  /** A Vert.x that reports its own and the JVM's numbers. */
   public static Vertx vertx(VertxOptions options, PrometheusMeterRegistry registry) {
     MicrometerMetricsOptions metrics =
         new MicrometerMetricsOptions()
@@ -52,7 +49,7 @@ public final class Metrics {
             .setLabels(LABELS)
             .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS);
     return Vertx.builder()
-        .with(new VertxOptions(options).setMetricsOptions(metrics).setPreferNativeTransport(true))
+        .with(new VertxOptions(options).setMetricsOptions(metrics))
         .withMetrics(new MicrometerMetricsFactory(registry))
         .build();
   }
