@@ -120,7 +120,7 @@ class FilesBotTest {
     get(fay.sends(FileKind.VIDEO, List.of(clip), "", new JsonObject().put("duration", 42)));
     get(fay.sees("the clip may be at most 30 s, yours is 42 s"));
     get(fay.sends("/balance"));
-    get(fay.sees("Available: ⭐ 1000"));
+    get(fay.sees("Available: ⭐ 1,000"));
   }
 
   @Test
@@ -169,7 +169,7 @@ class FilesBotTest {
   private static void isBack(EmulatedUser user) {
     get(user.sees("is back on your balance"));
     get(user.sends("/balance"));
-    get(user.sees("Available: ⭐ 1000"));
+    get(user.sees("Available: ⭐ 1,000"));
   }
 
   private static long upscaled() {

@@ -132,7 +132,7 @@ class UploadsBotTest {
   private static void isBack(EmulatedUser user) {
     get(user.sees("is back on your balance"));
     get(user.sends("/balance"));
-    get(user.sees("Available: ⭐ 1000"));
+    get(user.sees("Available: ⭐ 1,000"));
   }
 
   private static long tasks() {

@@ -158,7 +158,7 @@ class VoiceBotTest {
     get(hal.sends("a yellow boat"));
     get(hal.waitsFor("a price", m -> has(m, "a yellow boat") && has(m, "Price")));
     get(hal.sends("/balance"));
-    get(hal.sees("Available: ⭐ 1000"));
+    get(hal.sees("Available: ⭐ 1,000"));
   }
 
   @Test

@@ -72,7 +72,7 @@ class WordingBotTest {
     get(cat.taps("▶️ Go on"));
     get(cat.waitsFor("a price", m -> has(m, "a green owl") && has(m, "Price")));
     get(cat.sends("/balance"));
-    get(cat.sees("Available: ⭐ 1000"));
+    get(cat.sees("Available: ⭐ 1,000"));
   }
 
   @Test

@@ -63,7 +63,11 @@ class DefaultConfigTest {
             "SUPPORT_CONTACT",
             "LOG_FORMAT",
             "LOG_LEVEL",
-            "PLAYGROUND_PORT");
+            "PLAYGROUND_PORT",
+            "DATA_KEY",
+            "DATA_KEY_OLD",
+            "OTEL_EXPORTER_OTLP_ENDPOINT",
+            "OTEL_EXPORTER_OTLP_HEADERS");
 
     assertEquals(new TreeSet<>(promised), new TreeSet<>(EnvironmentNames.OWN.keySet()));
     assertEquals("RENDER_EXTERNAL_URL", EnvironmentNames.HOSTED_URL);

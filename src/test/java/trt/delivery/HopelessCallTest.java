@@ -98,7 +98,7 @@ class HopelessCallTest {
 
   @Test
   void aBugIsLoudAndDoesNotHoldUpItsChat() {
-    try (LogCapture log = LogCapture.of(DeliveryRound.class);
+    try (LogCapture log = LogCapture.of(Bug.class);
         DeliveryRig rig = DeliveryRig.prepared()) {
       Draft broken =
           new Draft(
