@@ -184,7 +184,7 @@ class TracedBotTest {
       get(ann.sends("/start"));
       get(ann.sees("I turn words into pictures"));
 
-      assertEquals(before, senders());
+      assertTrue(before.containsAll(senders()));
       assertFalse(metrics(bot).contains("trt_trace"));
     }
   }

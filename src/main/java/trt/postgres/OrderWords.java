@@ -29,7 +29,9 @@ final class OrderWords {
   /** Of the addresses the database keeps what it finds Telegram's names of the files by. */
   static JsonObject sealResult(Seal seal, long job, JsonObject result) {
     JsonArray sources = new JsonArray();
-    for (Object output : result.getJsonArray(OUTPUTS, new JsonArray())) {
+    JsonArray outputs =
+        result.getValue(OUTPUTS) instanceof JsonArray several ? several : new JsonArray();
+    for (Object output : outputs) {
       String url = output instanceof JsonObject file ? file.getString("url", "") : "";
       sources.add(new JsonObject().put("source", Sha256.hex(url)));
     }
