@@ -112,7 +112,7 @@ class CleanupTest {
     AtomicLong clock = new AtomicLong();
     CleanupRound round =
         round(
-            TestConfig.with("cleanup.batchRows", 10, "cleanup.budget", "1s"),
+            TestConfig.with("cleanup.batchRows", 10, "cleanup.budget", "2s"),
             () -> clock.getAndAdd(100_000_000));
 
     Swept swept = get(round.run());
