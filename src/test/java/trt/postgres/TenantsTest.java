@@ -59,8 +59,7 @@ class TenantsTest {
    * Tables about the installation as a whole, or about an account at KIE that several may share.
    */
   private static final Set<String> COMMON =
-      Set.of(
-          "tenant", "schema_changelog", "sales_pause", "credit_sample", "data_key", "seal_walk");
+      Set.of("tenant", "schema_changelog", "sales_pause", "credit_sample", "data_key", "seal_walk");
 
   private final MigratedPostgres postgres = MigratedPostgres.fresh();
   private final Db db =

@@ -212,9 +212,14 @@ final class Guest {
     }
   }
 
+  /** Help with words says which help first, then the price. */
+  private static long promised(Action action) {
+    return action.number(action.verb().equals("wi") ? 2 : 1);
+  }
+
   private void start(Input input, Session before, Reply.StartJob start) {
     Broken.unless(start.price() > 0, "a job for " + start.price());
-    long promised = input instanceof Input.Press press ? press.action().number(1) : -1;
+    long promised = input instanceof Input.Press press ? promised(press.action()) : -1;
     Broken.unless(
         promised == (start.free() ? 0 : start.price()),
         "the button said " + promised + ", the job costs " + start.price());

@@ -77,8 +77,7 @@ final class FileOffer {
                 Action.of("fw", session.flow(), i)));
       }
     }
-    String key =
-        !shop.open() ? "models.closed" : buttons.isEmpty() ? "use.nothing" : "models.choose";
+    String key = !shop.open() ? "models.closed" : buttons.isEmpty() ? "use.nothing" : "models.pick";
     if (!shop.open()) {
       buttons.clear();
     }

@@ -57,7 +57,7 @@ final class QuickTopic {
     buttons.add(Button.of("button.cancel", Action.of("home")));
     return Turn.show(
         scene.session().at(Session.Stage.CONFIRM),
-        Screen.column(Phrase.of("models.choose"), buttons));
+        Screen.column(Phrase.of("models.pick"), buttons));
   }
 
   /** One of them: flow, number of the model on the menu. */
